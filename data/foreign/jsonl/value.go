@@ -1,0 +1,171 @@
+package jsonl
+
+import (
+	"bytes"
+	"encoding/json"
+	"iter"
+	"math"
+	"strconv"
+	"unicode/utf8"
+)
+
+// Value is one JSON value: a part of the bytes of a line that Parse has taken. The nil
+// Value is a value that the line does not have. Every method may be called on any bytes;
+// what a broken value gives is then of no meaning.
+type Value []byte
+
+// Kind is what a value is.
+type Kind uint8
+
+// The kinds of values; the zero Kind is a value that is not there.
+const (
+	Absent Kind = iota
+	Null
+	Bool
+	Number // or one of NaN, Infinity and -Infinity
+	Text
+	Array
+	Object
+)
+
+// Kind tells what the value is by its first byte.
+func (v Value) Kind() Kind {
+	if len(v) == 0 {
+		return Absent
+	}
+	switch v[0] {
+	case '{':
+		return Object
+	case '[':
+		return Array
+	case '"':
+		return Text
+	case 'n':
+		return Null
+	case 't', 'f':
+		return Bool
+	default:
+		return Number
+	}
+}
+
+// Missing reports whether the value is not there or null.
+func (v Value) Missing() bool { return v.Kind() <= Null }
+
+// Fields gives the fields of an object in the order of the line, and those of anything
+// else never. A key may come twice: the last one counts, so a caller overwrites.
+func (v Value) Fields() iter.Seq2[string, Value] {
+	return func(yield func(string, Value) bool) {
+		if v.Kind() != Object {
+			return
+		}
+		for i := past(v, 1); i < len(v) && v[i] == '"'; i = past(v, i) {
+			end, ok := skip(v, i)
+			if !ok {
+				return
+			}
+			key := v[i:end]
+			i = past(v, end)
+			end, ok = skip(v, i)
+			if !ok || !yield(key.name(), v[i:end]) {
+				return
+			}
+			i = end
+		}
+	}
+}
+
+// name is the text of a key.
+func (v Value) name() string {
+	s, _ := v.Text()
+	return s
+}
+
+// Items gives the elements of an array with their indexes, and those of anything else never.
+func (v Value) Items() iter.Seq2[int, Value] {
+	return func(yield func(int, Value) bool) {
+		if v.Kind() != Array {
+			return
+		}
+		n := 0
+		for i := past(v, 1); i < len(v) && v[i] != ']'; i = past(v, i) {
+			end, ok := skip(v, i)
+			if !ok || !yield(n, v[i:end]) {
+				return
+			}
+			i = end
+			n++
+		}
+	}
+}
+
+// Field gives the value at the end of a path of keys, the last of equal keys at each
+// step, and nil where a step is missing. Each step passes over the whole object.
+func (v Value) Field(path ...string) Value {
+	for _, want := range path {
+		var found Value
+		for key, value := range v.Fields() {
+			if key == want {
+				found = value
+			}
+		}
+		v = found
+	}
+	return v
+}
+
+// Text gives the characters of a text; ok is false where the value is not one. Bytes
+// that are not UTF-8 and halves of surrogate pairs become U+FFFD.
+func (v Value) Text() (s string, ok bool) {
+	if v.Kind() != Text || len(v) < 2 {
+		return "", false
+	}
+	plain := v[1 : len(v)-1]
+	if bytes.IndexByte(plain, '\\') < 0 && utf8.Valid(plain) {
+		return string(plain), true
+	}
+	if json.Unmarshal(v, &s) == nil {
+		return s, true
+	}
+	return s, json.Unmarshal(escaped(v), &s) == nil
+}
+
+// escaped writes the control characters of a text as JSON wants them.
+func escaped(v Value) []byte {
+	out := make([]byte, 0, len(v)+64)
+	for _, c := range v {
+		if c < ' ' {
+			out = append(out, '\\', 'u', '0', '0', "0123456789abcdef"[c>>4], "0123456789abcdef"[c&15])
+			continue
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
+// Float gives a number, with NaN and infinities as they are written and infinities for
+// what no float64 can hold; ok is false where the value is not a number.
+func (v Value) Float() (x float64, ok bool) {
+	if v.Kind() != Number {
+		return 0, false
+	}
+	switch string(v) {
+	case "NaN":
+		return math.NaN(), true
+	case "Infinity":
+		return math.Inf(1), true
+	case "-Infinity":
+		return math.Inf(-1), true
+	}
+	x, err := strconv.ParseFloat(string(v), 64)
+	return x, err == nil || math.IsInf(x, 0)
+}
+
+// Count gives a whole number from 0 to 2147483647; ok is false where the value is none.
+func (v Value) Count() (n int, ok bool) {
+	x, ok := v.Float()
+	if !ok || x != math.Trunc(x) || x < 0 || x > math.MaxInt32 {
+		return 0, false
+	}
+	return int(x), true
+}
