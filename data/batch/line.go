@@ -1,0 +1,135 @@
+package batch
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/confscope/confscope/data/foreign"
+	"github.com/confscope/confscope/data/foreign/jsonl"
+)
+
+// maxTraces is the most answers of one line that are read. No server samples as many at
+// once; a hostile line of 256 MiB could name 80 million.
+const maxTraces = 1 << 16
+
+// reader turns lines into records, one at a time.
+type reader struct {
+	options Options
+	name    string
+	out     foreign.Sink
+	given   bool // at least one record was
+
+	record foreign.Record
+	cells  int // tokens and candidates of the record so far
+	words  words
+	buf    []byte
+
+	aside, asideLine int // lines without answers: how many, and the first
+}
+
+// envelope is a line, with its parts unopened.
+type envelope struct {
+	id, response, failure, method, body jsonl.Value
+}
+
+func open(v jsonl.Value) (e envelope) {
+	for key, value := range v.Fields() {
+		switch key {
+		case "custom_id":
+			e.id = value
+		case "response":
+			e.response = value
+		case "error":
+			e.failure = value
+		case "method":
+			e.method = value
+		case "body":
+			e.body = value
+		}
+	}
+	return e
+}
+
+func (r *reader) line(n int, v jsonl.Value) error {
+	e := open(v)
+	if isRequest := e.response == nil && e.body != nil; isRequest && !r.given {
+		return fmt.Errorf("%s holds the requests of a batch job and not its answers: open the output file of the job, this one only gives the prompts", r.name)
+	}
+	r.record = foreign.Record{ID: r.options.id(customID(e.id)), Line: n, Traces: r.record.Traces[:0]}
+	r.cells = 0
+	if r.record.ID == "" {
+		r.fault("custom_id", true, errors.New("expected the text that names the request"))
+		return nil
+	}
+	body, field, err := e.answer()
+	if err != nil {
+		r.fault(field, true, err)
+		return nil
+	}
+	if !r.fill(body) {
+		return nil
+	}
+	r.given = true
+	return r.out.Record(&r.record)
+}
+
+// fill reads a body by what it holds; false means that the line gives no record.
+func (r *reader) fill(body jsonl.Value) bool {
+	var choices, output, data, results, spent, prompt jsonl.Value
+	for key, value := range body.Fields() {
+		switch key {
+		case "choices":
+			choices = value
+		case "output":
+			output = value
+		case "data":
+			data = value
+		case "results":
+			results = value
+		case "usage":
+			spent = value
+		case "prompt_text":
+			prompt = value
+		}
+	}
+	if text, ok := prompt.Text(); ok && text != "" {
+		r.record.Prompt = &text
+	}
+	switch {
+	case choices.Kind() == jsonl.Array:
+		return r.choices(choices, usageOf(spent))
+	case output.Kind() == jsonl.Array:
+		return r.response(body, output, usageOf(spent))
+	case data.Kind() == jsonl.Array || results.Kind() == jsonl.Array:
+		if r.aside++; r.aside == 1 {
+			r.asideLine = r.record.Line
+		}
+		return false
+	}
+	r.fault("response.body", true, errors.New("no answers: expected an array under choices or output"))
+	return false
+}
+
+func (r *reader) fault(field string, skipped bool, err error) {
+	r.out.Fault(foreign.Fault{Line: r.record.Line, Field: field, Err: err, Skipped: skipped})
+}
+
+// usage is what a server counted; -1 where it did not.
+type usage struct{ prompt, answers int }
+
+func usageOf(v jsonl.Value) usage {
+	u := usage{prompt: -1, answers: -1}
+	for key, value := range v.Fields() {
+		n, ok := value.Count()
+		if !ok {
+			continue
+		}
+		switch key {
+		case "prompt_tokens", "input_tokens":
+			u.prompt = n
+		case "completion_tokens", "output_tokens":
+			u.answers = n
+		}
+	}
+	return u
+}
