@@ -1,0 +1,149 @@
+package inspect
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/confscope/confscope/data/foreign"
+)
+
+const (
+	errToken cause = "a token takes more than 1 MiB"
+	// maxToken is a thousand times a token with its twenty candidates.
+	maxToken = 1 << 20
+	// What a trace, a token and a candidate take beside their texts.
+	answerSize, tokenSize, candidateSize = 256, 64, 32
+)
+
+// answer is one choice of the model's output.
+type answer struct {
+	said    passage
+	text    *string
+	stopped bool // the provider says that the model, or its filter, refused
+	strip   []foreign.Token
+}
+
+// tokens is the length of the answer. The log counts all choices together, so that of
+// several only those with log-probabilities have a count of their own.
+func (a *answer) tokens(s *sample) int {
+	switch {
+	case len(s.answers) == 1 && s.tokens >= 0:
+		return s.tokens
+	case a.strip != nil:
+		return len(a.strip)
+	default:
+		return -1
+	}
+}
+
+// choice takes a choice.
+func (s *sample) choice(c *cursor) error {
+	if err := s.hold(answerSize); err != nil {
+		return err
+	}
+	var a answer
+	var reason, detail string
+	err := c.object(func(name string) (err error) {
+		switch name {
+		case "message":
+			err = c.object(func(name string) (err error) {
+				if name != "content" {
+					return c.skip()
+				}
+				a.said, err = c.passage(s.hold)
+				return err
+			})
+		case "stop_reason":
+			reason, err = c.scalar()
+		case "stop_details":
+			err = c.fields(map[string]*string{"type": &detail})
+		case "logprobs":
+			err = c.object(func(name string) error { return s.logprobs(c, name, &a) })
+		default:
+			err = c.skip()
+		}
+		return err
+	})
+	a.stopped = reason == "content_filter" || detail == "refusal"
+	s.answers = append(s.answers, a)
+	return err
+}
+
+// logprobs takes the tokens of an answer. An answer with a token that cannot be read has
+// none: a gap would shift every window behind it.
+func (s *sample) logprobs(c *cursor, name string, a *answer) error {
+	if name != "content" {
+		return c.skip()
+	}
+	a.strip = nil
+	var broken error
+	n := 0
+	err := c.array(func() error {
+		n++
+		if broken != nil {
+			return c.skip()
+		}
+		raw, err := c.raw(maxToken)
+		if errors.Is(err, errLong) {
+			broken = errToken
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		var t token
+		if broken = decode(raw, &t); broken != nil {
+			return nil
+		}
+		a.strip = append(a.strip, t.token())
+		return s.hold(t.size())
+	})
+	if broken != nil {
+		a.strip = nil
+		s.fault("logprobs", fmt.Errorf("choice %d, token %d: %w; its log-probabilities are left out", len(s.answers)+1, n, broken))
+	}
+	return err
+}
+
+// token is an entry of logprobs as it is written.
+type token struct {
+	candidate
+	Top []candidate `json:"top_logprobs"`
+}
+
+type candidate struct {
+	Token   string  `json:"token"`
+	Logprob *number `json:"logprob"`
+	Bytes   octets  `json:"bytes"`
+}
+
+// text is that of the bytes where there are some: a token may be a part of a letter.
+func (c candidate) text() string {
+	if len(c.Bytes) > 0 {
+		return string(c.Bytes)
+	}
+	return c.Token
+}
+
+func (c candidate) logprob() float64 {
+	if c.Logprob == nil {
+		return foreign.Absent()
+	}
+	return float64(*c.Logprob)
+}
+
+func (t token) token() foreign.Token {
+	out := foreign.Token{Text: t.text(), Logprob: t.logprob(), Peak: foreign.Absent()}
+	for _, one := range t.Top {
+		out.Top = append(out.Top, foreign.Candidate{Text: one.text(), Logprob: one.logprob()})
+	}
+	return out
+}
+
+func (t token) size() int {
+	n := tokenSize + len(t.text())
+	for _, one := range t.Top {
+		n += candidateSize + len(one.text())
+	}
+	return n
+}

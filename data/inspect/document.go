@@ -1,0 +1,100 @@
+package inspect
+
+import (
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/confscope/confscope/data/foreign"
+)
+
+const errNotEval cause = "not an Inspect log: the JSON has no eval"
+
+// document is a log as one JSON object.
+type document struct {
+	*reader
+	spans []span // of the samples
+}
+
+type span struct{ at, size int64 }
+
+// document reads a .json log.
+func (r *reader) document() error {
+	d := &document{reader: r}
+	c := newCursor(r.ctx, io.NewSectionReader(r.in.At, 0, r.in.Size), r.buf)
+	// The file is read twice.
+	c.moved = func(done int64) { r.out.Read(done / 2) }
+	b, err := c.peek()
+	if err == nil && b != '{' {
+		return errNotEval
+	}
+	if err == nil {
+		err = c.object(func(name string) error {
+			if name == "samples" {
+				return c.array(func() error { return d.learn(c) })
+			}
+			return r.head.field(c, name)
+		})
+	}
+	if err := d.broken(err); err != nil {
+		return err
+	}
+	if err := r.state(); err != nil {
+		return err
+	}
+	return r.give(d)
+}
+
+// broken decides about a document that could not be read to its end: the samples before
+// the fault are kept.
+func (d *document) broken(err error) error {
+	switch {
+	case d.ctx.Err() != nil:
+		return d.ctx.Err()
+	case errors.Is(err, errManySamples):
+		return err
+	case err == nil && !d.head.found && len(d.spans) == 0:
+		return errNotEval
+	case err == nil:
+		return nil
+	case len(d.spans) == 0:
+		return fmt.Errorf("the log has no whole sample: %w", err)
+	}
+	d.lost++
+	d.out.Fault(foreign.Fault{Line: len(d.spans) + 1, Skipped: true,
+		Err: fmt.Errorf("%w; the log is read up to here, copy it again for what follows", err)})
+	return nil
+}
+
+// learn passes a sample, and puts it into the index.
+func (d *document) learn(c *cursor) error {
+	if _, err := c.peek(); err != nil {
+		return err
+	}
+	if len(d.spans) == maxSamples {
+		return errManySamples
+	}
+	var k key
+	at := c.offset()
+	if err := c.object(func(name string) error { return k.field(c, name) }); err != nil {
+		return err
+	}
+	n := len(d.spans)
+	d.spans = append(d.spans, span{at: at, size: c.offset() - at})
+	return d.enter(n, k)
+}
+
+func (d *document) sample(n int) (io.ReadCloser, error) {
+	return io.NopCloser(io.NewSectionReader(d.in.At, d.spans[n].at, d.spans[n].size)), nil
+}
+
+func (d *document) metadata(int) (io.ReadCloser, error) { return nil, nil }
+
+func (d *document) named(_ int, err error) error { return err }
+
+func (d *document) chunks(int) []member { return nil }
+
+func (d *document) reached(n int) int64 {
+	size := d.in.Size / 2
+	return size + size*int64(n)/int64(len(d.spans))
+}
