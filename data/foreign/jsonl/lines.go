@@ -30,13 +30,14 @@ type Lines struct {
 	ctx    context.Context
 	src    *bufio.Reader
 	held   []byte // what was read of a line that spans several chunks
+	most   int
 	number int
 	done   int64
 }
 
 // NewLines starts at the first line of an input. Once ctx ends, Next gives its error.
 func NewLines(ctx context.Context, in foreign.Input) *Lines {
-	return &Lines{ctx: ctx, src: bufio.NewReaderSize(in.Reader(), chunk)}
+	return &Lines{ctx: ctx, src: bufio.NewReaderSize(in.Reader(), chunk), most: MaxLine}
 }
 
 // Done is the number of bytes read so far.
@@ -63,7 +64,7 @@ func (l *Lines) next() (Line, error) {
 		}
 		part, err := l.src.ReadSlice('\n')
 		l.done += int64(len(part))
-		if len(l.held)+len(part) > MaxLine {
+		if len(l.held)+len(part) > l.most {
 			line.Long, l.held = true, l.held[:0]
 		}
 		switch {

@@ -11,25 +11,32 @@ import (
 // writes or reads beyond it: the bare words NaN, Infinity and -Infinity, and control
 // characters inside a text. The error says where the line stops being that.
 func Parse(line []byte) (Value, error) {
+	line = bytes.Trim(line, " \t\r\n")
 	if json.Valid(line) {
 		return line, nil
 	}
 	mended := mend(line)
-	var whole json.RawMessage
-	err := json.Unmarshal(mended, &whole)
-	if err == nil {
+	if json.Valid(mended) {
 		// The line itself, and not what was mended: a word that is not a number must not
 		// be taken for the zero that stood in for it.
 		return line, nil
 	}
+	return nil, unsound(mended)
+}
+
+// unsound says where a line stops being JSON. A byte that is wrong everywhere is put
+// behind it: where the decoder comes as far as that, the line was cut.
+func unsound(line []byte) error {
+	var whole json.RawMessage
+	err := json.Unmarshal(append(line, 0), &whole)
 	var fault *json.SyntaxError
-	if !errors.As(err, &fault) {
-		return nil, fmt.Errorf("not JSON: %w", err)
+	switch {
+	case !errors.As(err, &fault):
+		return fmt.Errorf("not JSON: %w", err)
+	case fault.Offset > int64(len(line)):
+		return errCut
 	}
-	if fault.Offset >= int64(len(line)) {
-		return nil, errCut
-	}
-	return nil, fmt.Errorf("not JSON at byte %d: %w", fault.Offset, err)
+	return fmt.Errorf("not JSON at byte %d: %w", fault.Offset, err)
 }
 
 var errCut = errors.New("the JSON ends too early")
