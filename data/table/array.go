@@ -1,0 +1,82 @@
+package table
+
+import (
+	"bufio"
+	"errors"
+	"io"
+)
+
+// arrayRows reads the objects of a JSON array, one at a time.
+type arrayRows struct {
+	cols  *columns
+	scan  *scanner
+	count *counted
+	open  bool
+	over  bool
+}
+
+func newArray(r *bufio.Reader, count *counted) *arrayRows {
+	return &arrayRows{cols: newColumns(nil, false), scan: &scanner{r: r, line: 1}, count: count}
+}
+
+func (a *arrayRows) columns() *columns { return a.cols }
+func (a *arrayRows) done() int64       { return a.count.n }
+
+func (a *arrayRows) next() (row, error) {
+	if a.over {
+		return row{}, io.EOF
+	}
+	if !a.open {
+		_, err := a.scan.peek()
+		if err != nil {
+			return row{}, err
+		}
+		a.scan.take()
+		a.open = true
+	}
+	r, more, err := element(a.scan, a.cols)
+	if !more {
+		a.over = true
+		if err == nil {
+			err = io.EOF
+		}
+	}
+	return r, err
+}
+
+// element reads one object of an array whose opening bracket has been passed. More is
+// false behind the last one, and where the file ends.
+func element(s *scanner, cols *columns) (r row, more bool, err error) {
+	for {
+		b, err := s.peek()
+		switch {
+		case err != nil:
+			return row{}, false, cutAt(s, err)
+		case b == ',':
+			s.take()
+			continue
+		case b == ']':
+			s.take()
+			return row{}, false, nil
+		}
+		break
+	}
+	line := s.line
+	raw, err := s.value()
+	switch {
+	case errors.Is(err, errLongRow):
+		return row{}, true, &badRow{line, err}
+	case err != nil:
+		return row{}, false, cutAt(s, err)
+	}
+	r, err = objectRow(cols, line, raw)
+	return r, true, err
+}
+
+// cutAt tells a file that ends within an array from one that cannot be read.
+func cutAt(s *scanner, err error) error {
+	if errors.Is(err, io.EOF) || errors.Is(err, errEnds) {
+		return &badRow{s.line, cause("the file ends within its array: what comes before is kept")}
+	}
+	return err
+}

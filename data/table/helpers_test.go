@@ -1,0 +1,145 @@
+package table_test
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/confscope/confscope/data/foreign"
+	"github.com/confscope/confscope/data/table"
+)
+
+// sink keeps what a reader gives.
+type sink struct {
+	records []foreign.Record
+	faults  []foreign.Fault
+	done    int64
+}
+
+func (s *sink) Record(r *foreign.Record) error {
+	s.records = append(s.records, *r)
+	return nil
+}
+func (s *sink) Fault(f foreign.Fault) { s.faults = append(s.faults, f) }
+func (s *sink) Read(done int64)       { s.done = done }
+
+// says gives the faults as a person reads them.
+func (s *sink) says() string {
+	var all []string
+	for _, f := range s.faults {
+		line := fmt.Sprintf("%d: %s: %v", f.Line, f.Field, f.Err)
+		if f.Skipped {
+			line += " [skipped]"
+		}
+		all = append(all, line)
+	}
+	return strings.Join(all, "\n")
+}
+
+func input(name, content string) foreign.Input {
+	return foreign.Input{Name: name, At: strings.NewReader(content), Size: int64(len(content))}
+}
+
+// read reads a table by its guess.
+func read(t *testing.T, name, content string) *sink {
+	t.Helper()
+	return readBy(t, table.Read, name, content)
+}
+
+func readBy(t *testing.T, f foreign.ReadFunc, name, content string) *sink {
+	t.Helper()
+	s := &sink{}
+	if err := f(t.Context(), input(name, content), s); err != nil {
+		t.Fatalf("%s: %v\n%s", name, err, s.says())
+	}
+	return s
+}
+
+// readError gives the sentence of a table that cannot be read.
+func readError(content string) (*sink, error) {
+	s := &sink{}
+	return s, table.Read(context.Background(), input("t", content), s)
+}
+
+// lines writes records in a notation of their own: id, label, verdict, topic, and each
+// trace as text~confidence, then R or C for refused or complied, H or h for harmful or
+// not, tokens. What is absent is left out.
+func lines(records []foreign.Record) string {
+	var b strings.Builder
+	for _, r := range records {
+		b.WriteString(r.ID)
+		if r.Prompt != nil {
+			b.WriteString(" " + strconv.Quote(*r.Prompt))
+		}
+		b.WriteString([]string{"", " safe", " unsafe"}[r.Label])
+		b.WriteString([]string{"", " verdict:safe", " verdict:unsafe"}[r.Verdict])
+		if r.Topic != "" {
+			b.WriteString(" #" + r.Topic)
+		}
+		b.WriteString(":")
+		for _, t := range r.Traces {
+			b.WriteString(" " + trace(t))
+		}
+		b.WriteString("\n")
+	}
+	return b.String()
+}
+
+func trace(t foreign.Trace) string {
+	s := "-"
+	if t.Text != nil {
+		s = *t.Text
+	}
+	if !foreign.IsAbsent(t.Confidence) {
+		s += "~" + strconv.FormatFloat(t.Confidence, 'g', -1, 64)
+	}
+	s += []string{"", "C", "R"}[t.Refused] + []string{"", "h", "H"}[t.Harmful]
+	if t.Tokens >= 0 {
+		s += strconv.Itoa(t.Tokens)
+	}
+	for _, one := range t.Strip {
+		s += fmt.Sprintf("|%s%.3g", one.Text, one.Logprob)
+	}
+	return s
+}
+
+// equal compares records, numbers by their bits, all but their lines.
+func equal(a, b foreign.Record) bool {
+	return a.ID == b.ID && equalText(a.Prompt, b.Prompt) && a.Label == b.Label && a.Topic == b.Topic && a.Verdict == b.Verdict &&
+		a.Category == b.Category && slices.EqualFunc(a.Traces, b.Traces, equalTrace)
+}
+
+func equalText(a, b *string) bool { return a == b || a != nil && b != nil && *a == *b }
+
+func equalTrace(a, b foreign.Trace) bool {
+	return equalText(a.Text, b.Text) && same(a.Confidence, b.Confidence) && a.Refused == b.Refused && a.Harmful == b.Harmful &&
+		a.Tokens == b.Tokens && (a.Strip == nil) == (b.Strip == nil) && slices.EqualFunc(a.Strip, b.Strip, equalToken)
+}
+
+func equalToken(a, b foreign.Token) bool {
+	return a.Text == b.Text && same(a.Logprob, b.Logprob) && same(a.Peak, b.Peak) && (a.Top == nil) == (b.Top == nil) &&
+		slices.EqualFunc(a.Top, b.Top, func(a, b foreign.Candidate) bool { return a.Text == b.Text && same(a.Logprob, b.Logprob) })
+}
+
+func same(a, b float64) bool { return math.Float64bits(a) == math.Float64bits(b) }
+
+// stored writes records as Parquet.
+func stored(t *testing.T, records []foreign.Record) string {
+	t.Helper()
+	var b bytes.Buffer
+	w := table.NewWriter(&b)
+	for i := range records {
+		if err := w.Record(&records[i]); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}

@@ -1,0 +1,140 @@
+package table
+
+import (
+	"math"
+	"slices"
+	"strings"
+)
+
+const (
+	maxWords  = 12  // different words of a column that are kept: a class has fewer
+	maxSeen   = 512 // different values that are told apart
+	listsSeen = 64  // values of a list that are looked at
+)
+
+// profile is what the first values of a column look like.
+type profile struct {
+	filled     int
+	numbers    int
+	texts      int
+	structured int // lists and objects that are no plain values
+	fractions  int // numbers that are not whole
+	low, high  float64
+	length     int // bytes of the texts together
+	words      []string
+	counts     []int
+	many       bool // more than maxWords different words
+	seen       map[string]int
+	lists      int
+}
+
+// profiles looks at the first rows, column by column.
+func profiles(columns int, firstRows [][]cell) []profile {
+	all := make([]profile, columns)
+	for i := range all {
+		all[i].low, all[i].high, all[i].seen = math.Inf(1), math.Inf(-1), map[string]int{}
+	}
+	for _, r := range firstRows {
+		for i := range min(columns, len(r)) {
+			all[i].add(r[i])
+		}
+	}
+	return all
+}
+
+func (p *profile) add(c cell) {
+	switch {
+	case c.empty() || nothing(c.word()) && c.kind == text:
+		return
+	case c.kind == list && (len(c.list) == 0 || c.list[0].kind == list || c.list[0].kind == object):
+		p.filled++
+		p.lists++
+		p.structured++
+		return
+	case c.kind == list:
+		p.lists++
+		for _, one := range c.list[:min(len(c.list), listsSeen)] {
+			if one.kind != list && one.kind != object {
+				p.add(one)
+			}
+		}
+		return
+	case c.kind == object || c.kind == text && strings.HasPrefix(c.text, `[{"`):
+		p.structured++
+	}
+	p.filled++
+	word := c.word()
+	if x, ok := c.float(); ok && c.kind != truth {
+		p.number(x)
+	} else {
+		p.texts++
+		p.length += len(word)
+	}
+	p.word(plain(word))
+}
+
+func (p *profile) number(x float64) {
+	p.numbers++
+	if x != math.Trunc(x) {
+		p.fractions++
+	}
+	p.low, p.high = min(p.low, x), max(p.high, x)
+}
+
+func (p *profile) word(word string) {
+	if len(p.seen) < maxSeen {
+		p.seen[word]++
+	}
+	if at := slices.Index(p.words, word); at >= 0 {
+		p.counts[at]++
+		return
+	}
+	if p.many = p.many || len(p.words) == maxWords; !p.many {
+		p.words, p.counts = append(p.words, word), append(p.counts, 1)
+	}
+}
+
+// distinct is how many different values there are, up to maxSeen.
+func (p *profile) distinct() int { return len(p.seen) }
+
+// meaning is how many values are one of some words.
+func (p *profile) meaning(w words) int {
+	n := 0
+	for i, word := range p.words {
+		if flag, known := w.flag(word); known && flag != 0 {
+			n += p.counts[i]
+		}
+	}
+	return n
+}
+
+// others are the words that mean nothing to w, in quotes.
+func (p *profile) others(w words) []string {
+	var others []string
+	for _, word := range p.words {
+		if _, known := w.flag(word); !known {
+			others = append(others, short(word))
+		}
+	}
+	if p.many {
+		others = append(others, "and more")
+	}
+	return others
+}
+
+// some shows the first words.
+func (p *profile) some() string {
+	var some []string
+	for _, word := range p.words[:min(len(p.words), 4)] {
+		some = append(some, short(word))
+	}
+	return strings.Join(some, ", ")
+}
+
+// short cuts a word for a sentence.
+func short(word string) string {
+	if r := []rune(word); len(r) > 24 {
+		return string(r[:23]) + "…"
+	}
+	return word
+}

@@ -1,0 +1,99 @@
+package table
+
+import "fmt"
+
+// findConfidence looks for numbers that can be a confidence, and at their range.
+func (g *guesser) findConfidence() {
+	if g.m.Confidence == "" {
+		for i, v := range g.values {
+			if g.used[i] || v.filled == 0 || v.numbers < v.filled || v.fractions == 0 || v.low < 0 || v.high > 1 {
+				continue
+			}
+			if g.m.Confidence != "" {
+				g.doubt(fieldConfidence, g.names[i], "%s has numbers from 0 to 1 too: name it in the mapping if it is the one", g.names[i])
+				continue
+			}
+			g.m.Confidence, g.used[i] = g.names[i], true
+			g.doubt(fieldConfidence, g.names[i], "%s is taken for the confidence because its values lie from 0 to 1", g.names[i])
+		}
+	}
+	if g.m.Confidence == "" {
+		return
+	}
+	switch v := g.values[g.at(g.m.Confidence)]; {
+	case v.numbers == 0:
+	case v.high <= 0 && v.low < 0:
+		g.doubt(fieldConfidence, g.m.Confidence, "%s has no value above 0, as log-probabilities have: the higher, the surer", g.m.Confidence)
+	case v.low < 0 || v.high > 1:
+		g.doubt(fieldConfidence, g.m.Confidence, "%s goes from %s to %s: if it is -mean(logprob), higher is less sure", g.m.Confidence, shown(v.low), shown(v.high))
+	case v.fractions == 0:
+		g.doubt(fieldConfidence, g.m.Confidence, "%s has whole numbers only, as a verdict has", g.m.Confidence)
+	}
+}
+
+func shown(x float64) string { return fmt.Sprintf("%.4g", x) }
+
+// findText takes the longest texts for the answers where no name says which they are.
+func (g *guesser) findText() {
+	const sentence = 20 // bytes on average: what is shorter is a word, an id or a class
+	if g.m.Text != "" {
+		return
+	}
+	best, most := -1, sentence
+	for i, v := range g.values {
+		if !g.used[i] && v.texts > 0 && v.texts == v.filled && v.length/v.texts > most {
+			best, most = i, v.length/v.texts
+		}
+	}
+	switch {
+	case best < 0 || fieldByName(g.names[best]) == fieldModel:
+		g.doubt(fieldText, "", "no column for the answers: texts cannot be shown, and no judge can read them")
+	default:
+		g.m.Text, g.used[best] = g.names[best], true
+		g.doubt(fieldText, g.m.Text, "%s is taken for the answers because its texts are the longest", g.m.Text)
+	}
+}
+
+// checkID looks whether rows with the same id can be one instance.
+func (g *guesser) checkID() {
+	const enough = 8 // rows before repetition, or its absence, means something
+	switch {
+	case g.m.ID == "" && g.m.Prompt != "":
+		g.doubt(fieldID, "", "no column for an id: rows with the same %s are one instance", g.m.Prompt)
+		return
+	case g.m.ID == "":
+		g.doubt(fieldID, "", "no column for an id or a prompt: each row is an instance of its own")
+		return
+	case g.m.Prompt == "" || g.rows < enough:
+		return
+	}
+	ids, prompts := g.values[g.at(g.m.ID)], g.values[g.at(g.m.Prompt)]
+	if ids.lists > 0 || prompts.lists > 0 {
+		return
+	}
+	if n := min(g.rows, maxSeen); ids.distinct() >= min(ids.filled, n) && prompts.distinct()*4 <= n*3 {
+		g.doubt(fieldID, g.m.ID, "%s is another in every row though prompts come again: rows with the same %s are one instance", g.m.ID, g.m.Prompt)
+		g.m.ID = ""
+	}
+}
+
+// checkModel asks about files that hold several models.
+func (g *guesser) checkModel() {
+	at := -1
+	for i, name := range g.names {
+		if fieldByName(name) == fieldModel && !g.used[i] {
+			at = i
+			break
+		}
+	}
+	if at < 0 || g.m.ID == "" {
+		return
+	}
+	name := g.names[at]
+	if g.values[at].distinct() > 1 {
+		g.m.ID, g.m.IDs = "", []string{g.m.ID, name}
+		g.doubts = append(g.doubts, Doubt{"ids", name, fmt.Sprintf("%s has several values: each makes instances of its own", name)})
+		return
+	}
+	g.doubts = append(g.doubts, Doubt{"ids", name, fmt.Sprintf("if %s has further values below, their answers are put together: give ids with %s and %s to keep them apart", name, g.m.ID, name)})
+}

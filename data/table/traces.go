@@ -1,0 +1,92 @@
+package table
+
+import (
+	"fmt"
+
+	"github.com/confscope/confscope/data/foreign"
+)
+
+// traceFields are the fields that each answer has its own value of.
+func traceFields() []field {
+	return []field{fieldText, fieldConfidence, fieldRefused, fieldHarmful, fieldTokens, fieldLogprobs}
+}
+
+// answers are the cells of a row that belong to its answers.
+type answers struct {
+	cells [fieldCount]cell
+	n     int  // answers
+	many  bool // the row has lists of answers, and not one answer
+}
+
+// traces makes the answers of a row: one, or as many as its longest list has.
+func (p *plan) traces(r row) ([]foreign.Trace, error) {
+	a, err := p.answers(r)
+	if err != nil || a.n == 0 {
+		return nil, err
+	}
+	all := make([]foreign.Trace, a.n)
+	for i := range all {
+		all[i] = foreign.Trace{
+			Text:       textOf(a.of(fieldText, i)),
+			Confidence: p.confidence(a.of(fieldConfidence, i)),
+			Refused:    p.flag(fieldRefused, p.refused, a.of(fieldRefused, i)),
+			Harmful:    p.flag(fieldHarmful, p.harmful, a.of(fieldHarmful, i)),
+			Tokens:     p.tokens(a.of(fieldTokens, i)),
+			Strip:      p.strip(a.of(fieldLogprobs, i)),
+		}
+	}
+	return all, nil
+}
+
+func (p *plan) answers(r row) (answers, error) {
+	a := answers{}
+	nothing := true
+	for _, f := range traceFields() {
+		c := r.at(p.at[f])
+		if f == fieldLogprobs {
+			c = p.unfolded(c)
+		}
+		a.cells[f] = c
+		nothing = nothing && c.empty()
+		if c.kind == list && (f != fieldLogprobs || !isStrip(c)) {
+			a.many = true
+			a.n = max(a.n, len(c.list))
+		}
+	}
+	if nothing {
+		return a, errNothing
+	}
+	if !a.many {
+		a.n = 1
+		return a, nil
+	}
+	for _, f := range traceFields() {
+		p.ragged(&a, f)
+	}
+	return a, nil
+}
+
+// ragged drops what does not go with the lists of a row, and says so.
+func (p *plan) ragged(a *answers, f field) {
+	c := a.cells[f]
+	switch {
+	case c.kind == absent:
+	case c.kind != list || f == fieldLogprobs && isStrip(c):
+		a.cells[f] = cell{}
+		p.fault(p.column(f), fmt.Errorf("one value for %d answers: left out", a.n))
+	case len(c.list) < a.n:
+		p.fault(p.column(f), fmt.Errorf("has %d of %d values: the others are read as absent", len(c.list), a.n))
+	}
+}
+
+// of gives the cell of one answer.
+func (a *answers) of(f field, i int) cell {
+	c := a.cells[f]
+	if !a.many {
+		return c
+	}
+	if i >= len(c.list) {
+		return cell{}
+	}
+	return c.list[i]
+}

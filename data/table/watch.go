@@ -1,0 +1,101 @@
+package table
+
+import (
+	"fmt"
+	"hash/maphash"
+
+	"github.com/confscope/confscope/data/foreign"
+)
+
+const (
+	maxNoted   = 100     // unknown words that are reported, each once
+	maxWatched = 4 << 20 // instances whose order is watched
+)
+
+// digest stands for a text: two hashes, so that two prompts are never one by chance.
+type digest [2]uint64
+
+type hasher [2]maphash.Seed
+
+func newHasher() hasher { return hasher{maphash.MakeSeed(), maphash.MakeSeed()} }
+
+func (h hasher) sum(s string) digest {
+	return digest{maphash.String(h[0], s), maphash.String(h[1], s)}
+}
+
+// watch notices what only many rows show.
+type watch struct {
+	model   int
+	column  string
+	first   string
+	several bool
+	words   map[string]bool
+	sample  map[digest]float64
+	late    int // rows that stand behind a later sample of their instance
+	lateAt  int // line of the first
+}
+
+func newWatch() watch {
+	return watch{model: -1, words: map[string]bool{}, sample: map[digest]float64{}}
+}
+
+// resolve finds the column whose values would each be a run of its own.
+func (w *watch) resolve(cols *columns, m Mapping) {
+	for i, name := range cols.names {
+		if fieldByName(name) == fieldModel && len(m.IDs) == 0 {
+			w.model, w.column = i, name
+			return
+		}
+	}
+}
+
+func (w *watch) row(p *plan, r row, id string) {
+	if w.model >= 0 && !w.several {
+		w.oneModel(p, r.at(w.model).word())
+	}
+	if p.at[fieldSample] < 0 {
+		return
+	}
+	x, ok := r.at(p.at[fieldSample]).float()
+	if !ok {
+		return
+	}
+	d := p.hash.sum(id)
+	before, known := w.sample[d]
+	if known && x < before {
+		if w.late++; w.late == 1 {
+			w.lateAt = r.line
+		}
+	} else if known || len(w.sample) < maxWatched {
+		w.sample[d] = x
+	}
+}
+
+func (w *watch) oneModel(p *plan, model string) {
+	switch {
+	case model == "" || model == w.first:
+	case w.first == "":
+		w.first = model
+	default:
+		w.several = true
+		p.fault(w.column, fmt.Errorf("%s after %s: answers of several models are put together by their id; a mapping with ids keeps them apart", short(model), short(w.first)))
+	}
+}
+
+// word reports a word that means neither yes nor no, once.
+func (w *watch) word(p *plan, f field, c cell, word string) {
+	key := f.key() + " " + word
+	if w.words[key] || len(w.words) >= maxNoted {
+		return
+	}
+	w.words[key] = true
+	p.fault(p.column(f), fmt.Errorf("%s means neither yes nor no: read as unknown, here and below", about(c)))
+}
+
+// end reports what was counted.
+func (w *watch) end(p *plan) {
+	if w.late > 0 {
+		p.out.Fault(foreign.Fault{Line: w.lateAt, Field: p.column(fieldSample), Err: fmt.Errorf(
+			"%d rows stand behind one with a higher number of the same instance: answers are taken in the order of the file", w.late)})
+	}
+}
