@@ -114,6 +114,7 @@ func (a *archive) learn(n int) error {
 		return a.fault(n, "", a.named(n, err), true)
 	}
 	k, err := readKey(newCursor(a.ctx, src, a.buf))
+	err = rooted(src, err)
 	if shut := src.Close(); err == nil {
 		err = shut
 	}

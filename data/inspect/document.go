@@ -14,13 +14,17 @@ const errNotEval cause = "not an Inspect log: the JSON has no eval"
 type document struct {
 	*reader
 	spans []span // of the samples
+	small []byte // buffer for the fields at the front of a sample
 }
+
+// smallSize holds the id and epoch of a sample, which stand in front.
+const smallSize = 1 << 10
 
 type span struct{ at, size int64 }
 
 // document reads a .json log.
 func (r *reader) document() error {
-	d := &document{reader: r}
+	d := &document{reader: r, small: make([]byte, smallSize)}
 	c := newCursor(r.ctx, io.NewSectionReader(r.in.At, 0, r.in.Size), r.buf)
 	// The file is read twice.
 	c.moved = func(done int64) { r.out.Read(done / 2) }
@@ -66,7 +70,8 @@ func (d *document) broken(err error) error {
 	return nil
 }
 
-// learn passes a sample, and puts it into the index.
+// learn passes a sample by its brackets alone, so that a broken one costs no other, and
+// then puts it into the index.
 func (d *document) learn(c *cursor) error {
 	if _, err := c.peek(); err != nil {
 		return err
@@ -74,18 +79,25 @@ func (d *document) learn(c *cursor) error {
 	if len(d.spans) == maxSamples {
 		return errManySamples
 	}
-	var k key
 	at := c.offset()
-	if err := c.object(func(name string) error { return k.field(c, name) }); err != nil {
+	if err := c.skip(); err != nil {
 		return err
 	}
 	n := len(d.spans)
 	d.spans = append(d.spans, span{at: at, size: c.offset() - at})
+	k, err := readKey(newCursor(d.ctx, d.section(n), d.small))
+	if err != nil {
+		return d.fault(n, "", err, true)
+	}
 	return d.enter(n, k)
 }
 
+func (d *document) section(n int) *io.SectionReader {
+	return io.NewSectionReader(d.in.At, d.spans[n].at, d.spans[n].size)
+}
+
 func (d *document) sample(n int) (io.ReadCloser, error) {
-	return io.NopCloser(io.NewSectionReader(d.in.At, d.spans[n].at, d.spans[n].size)), nil
+	return io.NopCloser(d.section(n)), nil
 }
 
 func (d *document) metadata(int) (io.ReadCloser, error) { return nil, nil }

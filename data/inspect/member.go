@@ -103,7 +103,7 @@ func (u *unpacking) next(p []byte) (int, error) {
 	case err == nil:
 		return n, nil
 	case err != io.EOF:
-		return n, fmt.Errorf("the member is damaged: %w; copy the log again", err)
+		return n, damaged(err)
 	case u.done != u.size:
 		return n, errShort
 	case u.hash.Sum32() != u.sum:
@@ -113,7 +113,28 @@ func (u *unpacking) next(p []byte) (int, error) {
 }
 
 // Close lets the decompressor go.
-func (u *unpacking) Close() error { return u.src.Close() }
+func (u *unpacking) Close() error {
+	if err := u.src.Close(); err != nil && !u.broken() {
+		return damaged(err)
+	}
+	return nil
+}
+
+// broken reports whether the reading ended before the end.
+func (u *unpacking) broken() bool { return u.err != nil && !errors.Is(u.err, io.EOF) }
+
+// rooted gives the fault of a broken member in the place of what it led to: some field
+// that cannot be read, or a field that is missing.
+func rooted(src io.Reader, err error) error {
+	if u, ok := src.(*unpacking); ok && u.broken() {
+		return u.err
+	}
+	return err
+}
+
+func damaged(err error) error {
+	return fmt.Errorf("the member is damaged: %w; copy the log again", err)
+}
 
 // drain reads to the end, which is where a member is checked.
 func drain(src io.Reader, buf []byte) error {

@@ -1,5 +1,7 @@
 package inspect
 
+import "errors"
+
 // skip passes over a value.
 func (c *cursor) skip() error {
 	c.keeping = false
@@ -133,7 +135,9 @@ func (c *cursor) word() error {
 		if c.lo < c.hi {
 			return nil
 		}
-		if err := c.fill(); err != nil {
+		if err := c.fill(); errors.Is(err, errCut) {
+			return nil // a word has no end of its own
+		} else if err != nil {
 			return err
 		}
 	}

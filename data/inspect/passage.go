@@ -118,11 +118,15 @@ func (r *reader) attach(src source, n int, s *sample) error {
 		if err != nil {
 			return err
 		}
+		delete(refs, name)
 		for _, place := range places {
 			*place = text
+			// Parts are joined later, so every place counts.
+			if err := s.hold(len(text)); err != nil {
+				return err
+			}
 		}
-		delete(refs, name)
-		return s.hold(len(text))
+		return nil
 	}
 	err := r.chunked(src.chunks(n), put)
 	if err == nil && len(refs) > 0 {

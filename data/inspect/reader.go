@@ -46,7 +46,7 @@ func (r *reader) walk(src io.ReadCloser, visit func(c *cursor) error) (err error
 		}
 	}()
 	if err := visit(newCursor(r.ctx, src, r.buf)); err != nil {
-		return err
+		return rooted(src, err)
 	}
 	return drain(src, r.buf)
 }

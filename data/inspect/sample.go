@@ -10,13 +10,13 @@ import (
 
 const (
 	errNoAnswer cause = "it has no choices: the sample has no answer"
-	errHeld     cause = "the answers of one sample take more than 256 MiB of memory: left out; log fewer top_logprobs"
+	errHeld     cause = "the texts and tokens of one sample take more than 256 MiB of memory: left out; log fewer choices or top_logprobs"
 
 	// maxText is far more than a model can say in one answer.
-	maxText = 64 << 20
+	maxText = 16 << 20
 	// maxHeld is how much memory the answers of an instance may take before they are
 	// handed over; maxSample bounds those of one sample, which cannot be parted.
-	maxHeld   = 64 << 20
+	maxHeld   = 32 << 20
 	maxSample = 256 << 20
 )
 
@@ -74,7 +74,11 @@ func (r *reader) readSample(src source, n int) (*sample, error) {
 	if err != nil {
 		s.fault("metadata", err)
 	}
-	if err := r.attach(src, n, s); err != nil {
+	err = r.attach(src, n, s)
+	if errors.Is(err, errHeld) {
+		return nil, err
+	}
+	if err != nil {
 		s.fault("attachments", err)
 	}
 	s.finish()
