@@ -1,6 +1,9 @@
 package pickle
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // dtype is the type of a number as numpy writes it: "f8" and a byte order.
 type dtype struct {
@@ -122,12 +125,17 @@ func (m *machine) numbers(t dtype, p []byte) (value, error) {
 	return value{kind: kindList, ref: l}, nil
 }
 
-// plainArray reads array.array's ("l", [1, 2, 3]).
+// plainArray reads array.array's ("l", [1, 2, 3]). The array is a copy, as in Python.
 func (m *machine) plainArray(args *list) (value, error) {
-	if _, ok := args.at(1).list(); !ok {
+	given, ok := args.at(1).list()
+	if !ok {
 		return value{}, m.damaged("an array has no elements")
 	}
-	return args.at(1), nil
+	if given.mixed {
+		return value{kind: kindOther}, nil
+	}
+	l := &list{numbers: slices.Clone(given.numbers), cost: given.cost}
+	return value{kind: kindList, ref: l}, m.hold(l.cost)
 }
 
 // plainRebuild reads array.array's (class, "l", format, bytes).

@@ -74,23 +74,33 @@ func (m *machine) append(values []value) error {
 
 // extend appends the values and counts what that takes.
 func (m *machine) extend(l *list, values []value) error {
-	for _, v := range values {
-		grown := l.add(v)
-		if l.len() > maxNumbers {
-			return tooMuch(m.src.offset(), "a list of more than %d elements", maxNumbers)
-		}
-		if err := m.hold(grown); err != nil {
-			return err
-		}
-		if !l.kept {
-			continue
-		}
-		if err := m.keep(grown + v.cost()); err != nil {
+	if l.len()+len(values) > maxNumbers {
+		return tooMuch(m.src.offset(), "a list of more than %d elements", maxNumbers)
+	}
+	if l.numbers == nil && len(values) >= longList && len(m.spare) > 0 {
+		l.numbers, m.spare = m.spare[len(m.spare)-1], m.spare[:len(m.spare)-1]
+	}
+	n := l.addNumbers(values)
+	if err := m.grow(l, numberCost*int64(n), 0); err != nil {
+		return err
+	}
+	for _, v := range values[n:] {
+		if err := m.grow(l, l.add(v), v.cost()); err != nil {
 			return err
 		}
 	}
 	clear(values)
 	return nil
+}
+
+// grow counts what a list has grown by, and by what hangs on its new elements.
+func (m *machine) grow(l *list, slots, hanging int64) error {
+	if l.kept {
+		if err := m.keep(slots + hanging); err != nil {
+			return err
+		}
+	}
+	return m.hold(slots)
 }
 
 func (m *machine) tuple(values []value) error {
@@ -137,6 +147,7 @@ func (m *machine) setItem(d *dict, key, v value) error {
 	grown := pairCost + int64(len(name))
 	d.cost += grown + v.cost()
 	if d.kept {
+		d.charged += grown + v.cost()
 		if err := m.keep(grown + v.cost()); err != nil {
 			return err
 		}
@@ -151,7 +162,30 @@ func (m *machine) finish(d *dict) error {
 	if err := m.onTrace(d); err != nil {
 		return err
 	}
+	m.reuse(d)
 	d.pairs, d.cost = nil, headCost
 	m.live = d.since
+	m.kept -= d.charged
 	return m.hold(headCost)
+}
+
+const (
+	// maxSpare is how many lists of numbers a trace has: token_ids, confs and
+	// group_confs, and one to spare.
+	maxSpare = 4
+	// longList is from where the memory of an earlier list is worth taking.
+	longList = 64
+)
+
+// reuse gives the memory of the numbers of a trace to the next one. What the memo holds
+// stays as it is.
+func (m *machine) reuse(d *dict) {
+	for _, p := range d.pairs {
+		l, ok := p.value.ref.(*list)
+		if !ok || l.kept || cap(l.numbers) == 0 || len(m.spare) >= maxSpare {
+			continue
+		}
+		m.spare = append(m.spare, l.numbers[:0])
+		l.numbers = nil
+	}
 }

@@ -16,6 +16,7 @@ type machine struct {
 	live    int64 // bytes held by the stack and what hangs on it
 	kept    int64 // bytes held by the memo
 	traces  int
+	spare   [][]float64 // memory of lists that are done with
 	onTrace func(*dict) error
 }
 

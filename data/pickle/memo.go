@@ -8,27 +8,33 @@ const denseMemo = 1 << 12
 type memo struct {
 	asked *memoNumbers
 	count uint64 // values stored so far, kept or not
-	low   []value
-	known []bool
+	low   []entry
 	high  map[uint64]value
 }
 
-func newMemo(asked *memoNumbers) memo {
-	return memo{asked: asked, low: make([]value, denseMemo), known: make([]bool, denseMemo), high: map[uint64]value{}}
+type entry struct {
+	value value
+	known bool
 }
 
+func newMemo(asked *memoNumbers) memo { return memo{asked: asked, high: map[uint64]value{}} }
+
 func (m *memo) get(number uint64) (value, bool) {
-	if number < denseMemo {
-		return m.low[number], m.known[number]
+	if number < uint64(len(m.low)) {
+		e := &m.low[number]
+		return e.value, e.known
 	}
 	v, ok := m.high[number]
 	return v, ok
 }
 
 func (m *memo) put(number uint64, v value) {
-	if number < denseMemo {
-		m.low[number], m.known[number] = v, true
+	if number >= denseMemo {
+		m.high[number] = v
 		return
 	}
-	m.high[number] = v
+	if more := int(number) + 1 - len(m.low); more > 0 {
+		m.low = append(m.low, make([]entry, more)...)
+	}
+	m.low[number] = entry{v, true}
 }

@@ -43,11 +43,14 @@ func learn(m *machine, name string) (*question, error) {
 // it already holds, and what waits on the stack to be put into it.
 func (m *machine) remains() *dict {
 	top := &dict{}
-	if len(m.stack) == 0 || len(m.marks) == 0 {
+	if len(m.stack) == 0 {
 		return top
 	}
 	if d, ok := m.stack[0].dict(); ok {
 		top.pairs = append(top.pairs, d.pairs...)
+	}
+	if len(m.marks) == 0 {
+		return top
 	}
 	waiting, elements := m.stack[m.marks[0]:], []value(nil)
 	if len(m.marks) > 1 {

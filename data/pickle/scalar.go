@@ -1,6 +1,7 @@
 package pickle
 
 import (
+	"bytes"
 	"encoding/binary"
 	"math"
 	"strconv"
@@ -110,5 +111,5 @@ func (m *machine) pushBytes(counted shape) error {
 	if err != nil {
 		return err
 	}
-	return m.push(value{kind: kindBytes, ref: p})
+	return m.push(value{kind: kindBytes, ref: bytes.Clone(p)})
 }

@@ -24,7 +24,7 @@ type source struct {
 }
 
 func newSource(ctx context.Context, from io.ReaderAt, size int64, tell func(int64)) *source {
-	return &source{ctx: ctx, from: from, size: size, tell: tell, window: make([]byte, 0, windowBytes)}
+	return &source{ctx: ctx, from: from, size: size, tell: tell, window: make([]byte, 0, min(size, windowBytes))}
 }
 
 // offset is where in the file the next byte is.
@@ -56,7 +56,7 @@ func (s *source) fill(n int) error {
 		return err
 	}
 	s.base, s.at = s.offset(), 0
-	s.window = s.window[:min(s.left(), windowBytes)]
+	s.window = s.window[:min(s.left(), int64(cap(s.window)))]
 	s.tell(s.base)
 	got, err := s.from.ReadAt(s.window, s.base)
 	s.window = s.window[:got]
@@ -73,7 +73,7 @@ func (s *source) failed(err error) error {
 	return fmt.Errorf("reading the pickle at byte %d: %w", s.offset(), err)
 }
 
-// bytes takes n bytes that the caller may keep. n is a number from the file: it is
+// bytes takes n bytes, valid until the next call. n is a number from the file: it is
 // believed only as far as the file and the limit go.
 func (s *source) bytes(n uint64) ([]byte, error) {
 	if n > uint64(s.left()) {
@@ -83,8 +83,7 @@ func (s *source) bytes(n uint64) ([]byte, error) {
 		return nil, tooMuch(s.offset(), "a text of %d bytes, more than %d", n, maxText)
 	}
 	if n <= windowBytes {
-		p, err := s.next(int(n))
-		return append([]byte(nil), p...), err
+		return s.next(int(n))
 	}
 	p := make([]byte, n)
 	got, err := s.from.ReadAt(p, s.offset())

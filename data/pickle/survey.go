@@ -23,8 +23,9 @@ func (n *memoNumbers) add(number uint64) {
 // are asked for. Where the bytes make no sense it stops without a word: the machine stops
 // at the same place and says why.
 func survey(s *source) (*memoNumbers, error) {
-	asked, reach := &memoNumbers{}, shapes()
+	asked, reach, far := &memoNumbers{}, shapes(), reaches()
 	for {
+		s.at += hop(s.ahead(), far, asked)
 		p, err := s.next(1)
 		if err != nil {
 			return asked, unlessDamage(err)
@@ -42,6 +43,49 @@ func survey(s *source) (*memoNumbers, error) {
 			return asked, unlessDamage(err)
 		}
 	}
+}
+
+// hop goes over what of the bytes ahead takes no thought: the opcodes of a known, short
+// reach, which are nearly all. It stops where one might reach over the end.
+func hop(p []byte, far *[256]uint8, asked *memoNumbers) int {
+	at := 0
+	for at+257 <= len(p) {
+		op, reach := p[at], int(far[p[at]])
+		switch {
+		case reach > 0:
+			at += reach
+		case op == opShortBinBytes || op == opShortUnicode:
+			at += 2 + int(p[at+1])
+		case op == opBinGet:
+			asked.add(uint64(p[at+1]))
+			at += 2
+		default:
+			return at
+		}
+	}
+	return at
+}
+
+// reaches is the opcode and its argument in bytes, 0 for an opcode that takes thought.
+func reaches() *[256]uint8 {
+	var all [256]uint8
+	for op := range all {
+		switch shapeOf(byte(op)) {
+		case shapeNone:
+			all[op] = 1
+		case shape1:
+			all[op] = 2
+		case shape2:
+			all[op] = 3
+		case shape4:
+			all[op] = 5
+		case shape8:
+			all[op] = 9
+		default:
+		}
+	}
+	all[opStop], all[opBinGet], all[opLongBinGet] = 0, 0, 0
+	return &all
 }
 
 // unlessDamage leaves what the machine will find again.

@@ -3,6 +3,7 @@ package pickle
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"github.com/confscope/confscope/data/foreign"
 )
@@ -80,6 +81,7 @@ func mean(numbers []float64) float64 {
 }
 
 func stripOf(strip []foreign.Token, confs []float64) []foreign.Token {
+	strip = slices.Grow(strip, len(confs))
 	for _, x := range confs {
 		strip = append(strip, foreign.Token{Logprob: math.NaN(), Peak: x})
 	}

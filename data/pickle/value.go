@@ -1,5 +1,7 @@
 package pickle
 
+import "slices"
+
 // kind says what a value is and where it is kept.
 type kind uint8
 
@@ -125,6 +127,24 @@ func (l *list) add(v value) int64 {
 	return grown
 }
 
+// addNumbers appends the numbers that values begin with, as long as all of the list are
+// numbers, and gives how many those are.
+func (l *list) addNumbers(values []value) int {
+	if l.mixed {
+		return 0
+	}
+	n := 0
+	for n < len(values) && values[n].isNumber() {
+		n++
+	}
+	l.numbers = slices.Grow(l.numbers, n)
+	for _, v := range values[:n] {
+		l.numbers = append(l.numbers, v.num)
+	}
+	l.cost += numberCost * int64(n)
+	return n
+}
+
 // dict is a dictionary in the order of the file. Pairs whose key is not a text are not
 // kept: nothing that is needed has one.
 type dict struct {
@@ -133,6 +153,8 @@ type dict struct {
 	kept  bool
 	cost  int64
 	since int64 // what was live when it was made
+
+	charged int64 // what the memo was charged for its pairs
 }
 
 type pair struct {
