@@ -28,7 +28,11 @@ func Read(ctx context.Context, in foreign.Input, out foreign.Sink) error {
 
 // Read is the function Read with options.
 func (o Options) Read(ctx context.Context, in foreign.Input, out foreign.Sink) error {
-	r := reader{options: o, name: in.Name, out: out, words: words{}}
+	return o.read(ctx, in, out, caps{traces: maxTraces, cells: maxCells})
+}
+
+func (o Options) read(ctx context.Context, in foreign.Input, out foreign.Sink, most caps) error {
+	r := reader{options: o, most: most, name: in.Name, out: out, words: words{}}
 	if err := jsonl.Objects(ctx, in, out, r.line); err != nil {
 		return err
 	}

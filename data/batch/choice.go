@@ -38,8 +38,8 @@ func (r *reader) choices(list jsonl.Value, spent usage) bool {
 func (r *reader) opened(list jsonl.Value) []choice {
 	var found []choice
 	for i, v := range list.Items() {
-		if len(found) == maxTraces {
-			r.fault("response.body.choices", false, fmt.Errorf("more than %d answers: the rest are left out", maxTraces))
+		if len(found) == r.most.traces {
+			r.fault("response.body.choices", false, fmt.Errorf("more than %d answers: the rest are left out", r.most.traces))
 			break
 		}
 		if v.Kind() != jsonl.Object {

@@ -8,13 +8,24 @@ import (
 	"github.com/confscope/confscope/data/foreign/jsonl"
 )
 
-// maxTraces is the most answers of one line that are read. No server samples as many at
-// once; a hostile line of 256 MiB could name 80 million.
-const maxTraces = 1 << 16
+// caps is the most that is kept of one line.
+type caps struct {
+	traces int // answers
+	cells  int // tokens and candidates
+}
+
+const (
+	// No server samples as many answers at once; a hostile line of 256 MiB could name 80 million.
+	maxTraces = 1 << 16
+	// A line of the greatest length has hardly more tokens in earnest, as one takes about
+	// 60 bytes; a hostile one of empty texts would take twenty times its length of memory.
+	maxCells = 1 << 22
+)
 
 // reader turns lines into records, one at a time.
 type reader struct {
 	options Options
+	most    caps
 	name    string
 	out     foreign.Sink
 	given   bool // at least one record was

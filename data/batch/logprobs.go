@@ -9,13 +9,7 @@ import (
 	"github.com/confscope/confscope/data/foreign/jsonl"
 )
 
-// maxCells is the most tokens and candidates of one line that are kept. A line of the
-// greatest length has hardly more of them in earnest, as one takes about 60 bytes, and
-// a hostile one of empty objects would take twenty times its length of memory.
-const maxCells = 1 << 22
-
 var (
-	errCells   = fmt.Errorf("more than %d tokens and candidates on the line: this answer is kept without its log-probabilities", maxCells)
 	errToken   = errors.New("expected objects with a token and a logprob that is a number: the answer is kept without its log-probabilities")
 	errLengths = errors.New("tokens and token_logprobs are not of one length: the answer is kept without its log-probabilities")
 )
@@ -83,8 +77,8 @@ func (r *reader) token(v jsonl.Value) (foreign.Token, error) {
 	if !ok || name.Kind() != jsonl.Text {
 		return foreign.Token{}, errToken
 	}
-	if r.cells++; r.cells > maxCells {
-		return foreign.Token{}, errCells
+	if err := r.cell(); err != nil {
+		return foreign.Token{}, err
 	}
 	token := foreign.Token{Text: r.spelling(name, raw), Logprob: logprob, Peak: math.NaN()}
 	for _, candidate := range top.Items() {
@@ -105,8 +99,8 @@ func (r *reader) columns(tokens, values, top jsonl.Value) ([]foreign.Token, erro
 		if name.Kind() != jsonl.Text {
 			return nil, errToken
 		}
-		if r.cells++; r.cells > maxCells {
-			return nil, errCells
+		if err := r.cell(); err != nil {
+			return nil, err
 		}
 		strip = append(strip, foreign.Token{Text: r.spelling(name, nil), Logprob: math.NaN(), Peak: math.NaN()})
 	}
@@ -137,11 +131,19 @@ func (r *reader) candidates(strip []foreign.Token, top jsonl.Value) error {
 			if !ok {
 				return errToken
 			}
-			if r.cells++; r.cells > maxCells {
-				return errCells
+			if err := r.cell(); err != nil {
+				return err
 			}
 			strip[i].Top = append(strip[i].Top, foreign.Candidate{Text: unescaped(key), Logprob: logprob})
 		}
+	}
+	return nil
+}
+
+// cell makes room for a token or a candidate.
+func (r *reader) cell() error {
+	if r.cells++; r.cells > r.most.cells {
+		return fmt.Errorf("more than %d tokens and candidates on the line: this answer is kept without its log-probabilities", r.most.cells)
 	}
 	return nil
 }

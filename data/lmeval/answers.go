@@ -31,6 +31,7 @@ func (r *reader) generations(requests []request) bool {
 	if len(requests) > 1 {
 		r.fault("resps", false, fmt.Errorf("%d requests with texts for one document: only the first is taken", len(requests)))
 	}
+	r.record.Prompt = promptOf(requests[:1])
 	for i, answer := range requests[0].answers.Items() {
 		if i == maxTraces {
 			r.fault("resps", false, fmt.Errorf("more than %d answers: the rest are left out", maxTraces))
@@ -98,6 +99,7 @@ func (r *reader) options(requests []request) bool {
 			}
 		}
 	}
+	r.record.Prompt = promptOf(requests)
 	for k, i := range best {
 		r.record.Traces[k].Text = option(requests, i)
 	}

@@ -68,16 +68,15 @@ func (r *reader) line(n int, v jsonl.Value) error {
 	if !r.answers(requests) {
 		return nil
 	}
-	r.record.Prompt = promptOf(requests)
 	r.record.Topic = topic(s.doc)
-	r.seen[maphash.Bytes(r.seed, s.id)] = r.taken(s)
+	r.seen[maphash.String(r.seed, r.record.ID)] = r.taken(s)
 	return r.out.Record(&r.record)
 }
 
 // repeated reports whether a document of this number was taken from a line before. That is
 // how further filters are logged, and worth a word only where it is something else.
 func (r *reader) repeated(s sample) bool {
-	before, ok := r.seen[maphash.Bytes(r.seed, s.id)]
+	before, ok := r.seen[maphash.String(r.seed, r.record.ID)]
 	if !ok {
 		return false
 	}

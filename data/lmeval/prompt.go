@@ -9,7 +9,6 @@ import (
 
 // promptOf is what the model was given, and nil where its requests differ in that.
 func promptOf(requests []request) *string {
-	requests = conditional(requests)
 	for _, q := range requests {
 		if !bytes.Equal(q.context, requests[0].context) {
 			return nil
