@@ -31,6 +31,7 @@ type guesser struct {
 	values []profile
 	used   []bool
 	rows   int
+	named  bool // some column has a name that is known
 	m      Mapping
 	doubts []Doubt
 }
@@ -67,6 +68,7 @@ func (g *guesser) byName() {
 	for f := range fieldCount {
 		if slot := g.m.slot(f); slot != nil && *slot != "" {
 			g.used[at[f]] = true
+			g.named = true
 		}
 	}
 	if at := slices.Index(g.names, keyColumn); at >= 0 && g.m.ID == "" && g.values[at].distinct() > 1 {

@@ -15,6 +15,7 @@ const readAhead = 64
 // leaf reads the values of one column of a row group, one row's at a time.
 type leaf struct {
 	chunk  parquet.ColumnChunk
+	check  func() error // see checkPages
 	pages  parquet.Pages
 	page   parquet.Page
 	values parquet.ValueReader
@@ -94,7 +95,7 @@ func (l *leaf) fill() error {
 // turn goes on to the next page.
 func (l *leaf) turn() error {
 	if l.pages == nil {
-		if err := checkPages(l.chunk); err != nil {
+		if err := l.check(); err != nil {
 			return err
 		}
 		l.pages = l.chunk.Pages()

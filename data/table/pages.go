@@ -1,14 +1,164 @@
 package table
 
 import (
+	"bufio"
+	"bytes"
+	"compress/gzip"
+	"encoding/binary"
+	"errors"
 	"fmt"
+	"io"
 
-	"github.com/parquet-go/parquet-go"
+	"github.com/parquet-go/parquet-go/encoding/thrift"
+	"github.com/parquet-go/parquet-go/format"
 )
 
-// checkPages is where the sizes that a file states are checked before they are believed.
-func checkPages(chunk parquet.ColumnChunk) error {
-	_ = chunk
-	_ = fmt.Sprint
+const (
+	// maxPage is the largest page that is unpacked: writers aim at 1 MB, and a page
+	// holds at least one value, which may be a long answer with all its tokens.
+	maxPage = 256 << 20
+	// maxPageValues bounds what is made for a page of absent values, which take no bytes.
+	maxPageValues = 16 << 20
+	// maxHeader is what a page may say about itself: a dozen numbers, and its lowest and
+	// highest value, which writers cut.
+	maxHeader = 64 << 10
+)
+
+const (
+	errPlace  cause = "a column stands outside of the file"
+	errPage   cause = "a page states an impossible size"
+	errBig    cause = "a page is larger than 256 MiB, or has more than 16 million values: write smaller pages"
+	errBrotli cause = "it is packed with a method other than zstd, snappy, gzip or LZ4: write it with one of these"
+)
+
+// checkPages walks over the pages of a column before they are unpacked, since the decoder
+// makes as much room as a page says, and unpacks as much as it holds.
+func checkPages(r io.ReaderAt, size int64, m *format.ColumnMetaData) error {
+	from := m.DataPageOffset
+	if at := m.DictionaryPageOffset; at > 0 {
+		from = at
+	}
+	if from < 4 || m.TotalCompressedSize < 0 || from > size || m.TotalCompressedSize > size-from {
+		return errPlace
+	}
+	pages := bufio.NewReaderSize(io.NewSectionReader(r, from, m.TotalCompressedSize), maxHeader)
+	for left := m.NumValues; left > 0; {
+		header, err := pageHeader(pages)
+		if errors.Is(err, io.EOF) {
+			return nil // the decoder meets it too, and says what is missing
+		}
+		if err != nil {
+			return err
+		}
+		values, err := pageValues(header)
+		if err != nil {
+			return err
+		}
+		packed := io.LimitReader(pages, int64(header.CompressedPageSize))
+		if err := checkSize(packed, header, m.Codec); err != nil {
+			return err
+		}
+		if _, err := io.Copy(io.Discard, packed); err != nil {
+			return err
+		}
+		left -= values
+	}
 	return nil
 }
+
+// pageHeader reads the header of a page, io.EOF behind the last.
+func pageHeader(pages *bufio.Reader) (*format.PageHeader, error) {
+	head, err := pages.Peek(maxHeader)
+	if len(head) == 0 {
+		return nil, err
+	}
+	n, err := thriftSize(head)
+	if err != nil {
+		return nil, err
+	}
+	header, protocol := &format.PageHeader{}, thrift.CompactProtocol{}
+	if err := thrift.NewDecoder(protocol.NewReader(bytes.NewReader(head[:n]))).Decode(header); err != nil {
+		return nil, fmt.Errorf("a page has no header that can be read: %w", err)
+	}
+	_, err = pages.Discard(n)
+	return header, err
+}
+
+// pageValues is how many values a page states to have, 0 for a dictionary.
+func pageValues(h *format.PageHeader) (int64, error) {
+	n := int64(0)
+	switch {
+	case h.DataPageHeader.Valid:
+		n = int64(h.DataPageHeader.V.NumValues)
+	case h.DataPageHeaderV2.Valid:
+		n = int64(h.DataPageHeaderV2.V.NumValues)
+	case h.DictionaryPageHeader.Valid:
+		if d := int64(h.DictionaryPageHeader.V.NumValues); d > maxPageValues {
+			return 0, errBig
+		}
+	}
+	switch {
+	case h.CompressedPageSize < 0 || h.UncompressedPageSize < 0 || n < 0:
+		return 0, errPage
+	case h.UncompressedPageSize > maxPage || h.CompressedPageSize > maxPage || n > maxPageValues:
+		return 0, errBig
+	}
+	return n, nil
+}
+
+// checkSize finds out how much a page unpacks to, at most.
+func checkSize(packed io.Reader, h *format.PageHeader, codec format.CompressionCodec) error {
+	if v := &h.DataPageHeaderV2; v.Valid {
+		levels := int64(v.V.RepetitionLevelsByteLength) + int64(v.V.DefinitionLevelsByteLength)
+		if levels < 0 || levels > int64(h.CompressedPageSize) {
+			return errPage
+		}
+		if _, err := io.CopyN(io.Discard, packed, levels); err != nil {
+			return err
+		}
+		if v.V.IsCompressed.Valid && !v.V.IsCompressed.V {
+			return nil
+		}
+	}
+	unpacked := int64(0)
+	var err error
+	switch codec {
+	case format.Uncompressed:
+	case format.Snappy:
+		unpacked, err = snappySize(packed)
+	case format.Zstd:
+		unpacked, err = zstdSize(bufio.NewReader(packed))
+	case format.Gzip:
+		unpacked, err = gzipSize(packed)
+	case format.Lz4Raw:
+		unpacked = 255 * int64(h.CompressedPageSize)
+		if unpacked > maxPage && int64(h.UncompressedPageSize)*2 > int64(h.CompressedPageSize) {
+			unpacked = int64(h.UncompressedPageSize)
+		}
+	default:
+		return errBrotli
+	}
+	if err == nil && unpacked > maxPage {
+		err = errBig
+	}
+	return err
+}
+
+// snappySize reads the size that a block of snappy states; its decoder holds it to that.
+func snappySize(packed io.Reader) (int64, error) {
+	n, err := binary.ReadUvarint(bufio.NewReaderSize(packed, 16))
+	if err != nil || n > maxPage {
+		return 0, errors.Join(errBig, err)
+	}
+	return int64(n), nil
+}
+
+// gzipSize unpacks into nothing: gzip states its size modulo 4 GiB, and only at the end.
+func gzipSize(packed io.Reader) (int64, error) {
+	z, err := gzip.NewReader(packed)
+	if err != nil {
+		return 0, err
+	}
+	return io.Copy(io.Discard, io.LimitReader(z, maxPage+1))
+}
+

@@ -28,6 +28,7 @@ const (
 type parquetRows struct {
 	cols   *columns
 	file   *parquet.File
+	at     io.ReaderAt
 	size   int64
 	roots  []*parquet.Column // one a column of the table
 	group  int               // the next row group
@@ -45,7 +46,7 @@ func openParquet(in foreign.Input) (*parquetRows, error) {
 	if err := checkFooter(in); err != nil {
 		return nil, err
 	}
-	p := &parquetRows{size: in.Size}
+	p := &parquetRows{at: in.At, size: in.Size}
 	err := guarded(func() (err error) {
 		p.file, err = parquet.OpenFile(in.At, in.Size, parquet.SkipPageIndex(true), parquet.SkipBloomFilters(true))
 		return err
@@ -84,7 +85,12 @@ func checkFooter(in foreign.Input) error {
 	case size > maxFooter:
 		return cause("its description is longer than 256 MiB: write fewer row groups")
 	}
-	return nil
+	footer := make([]byte, size)
+	if _, err := in.At.ReadAt(footer, in.Size-8-size); err != nil && !errors.Is(err, io.EOF) {
+		return err
+	}
+	_, err := thriftSize(footer)
+	return err
 }
 
 // guarded turns a panic of the decoder, which trusts what a file says about itself, into
@@ -182,14 +188,18 @@ func (p *parquetRows) read() (row, error) {
 // open gets a row group ready. Its pages are opened one at a time and column by column.
 func (p *parquetRows) open(g parquet.RowGroup) error {
 	p.left = g.NumRows()
-	for _, chunk := range g.ColumnChunks() {
-		if n := chunk.NumValues(); n < p.left {
-			return fmt.Errorf("a column has %d values for %d rows", n, p.left)
-		}
+	stated := p.file.Metadata().RowGroups[p.group-1].Columns
+	chunks := g.ColumnChunks()
+	if len(stated) != len(chunks) {
+		return fmt.Errorf("it has %d columns, and the file %d", len(stated), len(chunks))
 	}
 	p.leaves = p.leaves[:0]
-	for _, chunk := range g.ColumnChunks() {
-		p.leaves = append(p.leaves, &leaf{chunk: chunk})
+	for i, chunk := range chunks {
+		m := &stated[i].MetaData
+		if m.NumValues < p.left {
+			return fmt.Errorf("a column has %d values for %d rows", m.NumValues, p.left)
+		}
+		p.leaves = append(p.leaves, &leaf{chunk: chunk, check: func() error { return checkPages(p.at, p.size, m) }})
 	}
 	return nil
 }

@@ -1,7 +1,6 @@
 package table
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -13,8 +12,9 @@ import (
 )
 
 const (
-	lookRows  = 256     // rows that the guess is made of
+	lookRows  = 2048    // rows that the guess is made of: files are often sorted by what matters
 	lookCells = 1 << 16 // values in them: wide or long rows are fewer
+	shownRows = 256     // rows that a preview shows
 	progress  = 256     // rows between two words about it
 )
 
@@ -36,6 +36,9 @@ func Look(in foreign.Input) (Preview, error) {
 	m, doubts := t.mapping()
 	p := Preview{Columns: t.rows.columns().names, Mapping: m, Doubts: doubts}
 	for _, r := range t.good() {
+		if len(p.Rows) == shownRows {
+			break
+		}
 		words := make([]string, len(p.Columns))
 		for i := range words {
 			words[i] = shortValue(r.at(i))
@@ -234,28 +237,3 @@ func (p *plan) step(t *opened, out foreign.Sink) (more bool, err error) {
 	return true, out.Record(rec)
 }
 
-// Sniff reports whether a file that begins with head can be a table with answers. It is
-// false for files whose own readers know better, and for tables without answers.
-func Sniff(head []byte, name string) bool {
-	if bytes.HasPrefix(head, []byte(parquetMagic)) {
-		return true
-	}
-	cut := false
-	if len(head) > 0 {
-		// The last line may be cut, so it is no witness.
-		if at := bytes.LastIndexByte(head, '\n'); at > 0 && wideOrder(head) == nil {
-			head, cut = head[:at+1], true
-		}
-	}
-	t, err := openTable(foreign.Input{Name: name, At: bytes.NewReader(head), Size: int64(len(head))})
-	if err != nil {
-		return !cut && bytes.HasPrefix(bytes.TrimSpace(head), []byte("{")) && wraps(head)
-	}
-	defer t.close()
-	names := t.rows.columns().names
-	if known(names) {
-		return false
-	}
-	m, _ := t.mapping()
-	return m.sound(names) == nil && (t.rows.columns().fixed && len(names) > 1 || !t.rows.columns().fixed)
-}

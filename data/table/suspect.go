@@ -4,9 +4,10 @@ import "fmt"
 
 // findConfidence looks for numbers that can be a confidence, and at their range.
 func (g *guesser) findConfidence() {
-	if g.m.Confidence == "" {
+	g.dropShared()
+	if g.m.Confidence == "" && g.named {
 		for i, v := range g.values {
-			if g.used[i] || v.filled == 0 || v.numbers < v.filled || v.fractions == 0 || v.low < 0 || v.high > 1 {
+			if g.used[i] || v.filled == 0 || v.numbers < v.filled || v.fractions == 0 || v.low < 0 || v.high > 1 || g.shared(i) {
 				continue
 			}
 			if g.m.Confidence != "" {
@@ -31,13 +32,26 @@ func (g *guesser) findConfidence() {
 	}
 }
 
+// shared reports whether a column has one value for all the answers of a prompt.
+func (g *guesser) shared(column int) bool {
+	return g.m.Text != "" && g.values[g.at(g.m.Text)].lists > 0 && g.values[column].lists == 0
+}
+
+// dropShared drops a confidence that belongs to the prompt and not to an answer.
+func (g *guesser) dropShared() {
+	if name := g.m.Confidence; name != "" && g.shared(g.at(name)) {
+		g.doubt(fieldConfidence, name, "%s has one value a prompt and %s has several answers: it is no confidence of an answer", name, g.m.Text)
+		g.m.Confidence = ""
+	}
+}
+
 func shown(x float64) string { return fmt.Sprintf("%.4g", x) }
 
 // findText takes the longest texts for the answers where no name says which they are.
 func (g *guesser) findText() {
 	const sentence = 20 // bytes on average: what is shorter is a word, an id or a class
-	if g.m.Text != "" {
-		return
+	if g.m.Text != "" || !g.named {
+		return // prose has long texts too: a table has some name that is known
 	}
 	best, most := -1, sentence
 	for i, v := range g.values {

@@ -92,6 +92,14 @@ func (w *watch) word(p *plan, f field, c cell, word string) {
 	p.fault(p.column(f), fmt.Errorf("%s means neither yes nor no: read as unknown, here and below", about(c)))
 }
 
+// once reports something about a column, once.
+func (w *watch) once(p *plan, f field, err error) {
+	if !w.words[f.key()] {
+		w.words[f.key()] = true
+		p.fault(p.column(f), err)
+	}
+}
+
 // end reports what was counted.
 func (w *watch) end(p *plan) {
 	if w.late > 0 {
