@@ -9,6 +9,7 @@ import (
 	"io"
 	"math"
 	"math/rand/v2"
+	"strings"
 	"testing"
 
 	"github.com/confscope/confscope/data/foreign"
@@ -126,7 +127,7 @@ func TestReadTrace(t *testing.T) {
 		{"neither: confs", items{"text", "t", "confs", list{1.0, 3.0}}, `"t" 2 2 [1 3]`, ""},
 		{"nothing: not stated", items{"text", "t", "stop_reason", "stop"}, `"t" - -1 []`, ""},
 		{"confs may be an array", trace("t", array(">", tuple{2}, two), 2), `"t" 2 2 [1 3]`, ""},
-		{"of one dimension", trace("t", array(">", tuple{1, 2}, two), 2), `"t" - 2 []`, "1 confs: it is a list and not a list of numbers"},
+		{"of one dimension", trace("t", array(">", tuple{1, 2}, two), 2), `"t" - 2 []`, "1 confs: it is an array of another shape"},
 		{"as protocol 5 writes it", trace("t", call{of: "numpy._core.numeric._frombuffer",
 			args: tuple{raw("\x96\x10\x00\x00\x00\x00\x00\x00\x00" + string(two)), dtype("f8", ">"), tuple{2}, "C"}}, 2), `"t" 2 2 [1 3]`, ""},
 		{"more elements than Python writes at once", items{"text", "t", "token_ids", long, "num_tokens", 3000}, `"t" - 3000 []`, ""},
@@ -246,15 +247,45 @@ func TestReadEnds(t *testing.T) {
 		t.Errorf("a cancelled reading says so, not %v", err)
 	}
 	broken := errors.New("disk on fire")
-	in.At = failingAt{broken}
+	in.At = failingAt{err: broken}
 	if err := pickle.Read(context.Background(), in, &sink{}); !errors.Is(err, broken) {
 		t.Errorf("a disk's error is given on, not %v", err)
 	}
 }
 
-type failingAt struct{ err error }
+// TestReadFailsOnTheWay lets the disk fail, or the file become shorter, at every place.
+func TestReadFailsOnTheWay(t *testing.T) {
+	broken := errors.New("disk on fire")
+	text := strings.Repeat("x", 300<<10)
+	file := pickled(question("all_traces", list{trace(text, list{np(1)}, 1), trace(text, list{np(1)}, 1)}))
+	for from := 1; from < len(file); from += 50 << 10 {
+		in := foreign.Input{At: failingAt{broken, file[:from]}, Size: int64(len(file))}
+		if err := pickle.Read(context.Background(), in, &sink{}); !errors.Is(err, broken) {
+			t.Errorf("the disk fails at byte %d, and the error is %v", from, err)
+		}
+		in.At = bytes.NewReader(file[:from])
+		if err := pickle.Read(context.Background(), in, &sink{}); err == nil || !strings.Contains(err.Error(), "cut at byte") {
+			t.Errorf("the file ends at byte %d, before its size, and the error is %v", from, err)
+		}
+	}
+}
 
-func (f failingAt) ReadAt([]byte, int64) (int, error) { return 0, f.err }
+// failingAt is a file that cannot be read to its end.
+type failingAt struct {
+	err  error
+	good []byte
+}
+
+func (f failingAt) ReadAt(p []byte, at int64) (int, error) {
+	if at >= int64(len(f.good)) {
+		return 0, f.err
+	}
+	n := copy(p, f.good[at:])
+	if n < len(p) {
+		return n, f.err
+	}
+	return n, nil
+}
 
 func TestSniff(t *testing.T) {
 	rows := []struct {

@@ -135,8 +135,8 @@ func allocated() uint64 {
 // TestMemory reads far more text and numbers than it may hold: each trace is in the memo,
 // because two lists share it, and is to be forgotten when it is whole.
 func TestMemory(t *testing.T) {
-	text := strings.Repeat("word ", 1<<18)
-	confs := make(list, 5000)
+	text := strings.Repeat("word ", 1<<17)
+	confs := make(list, 1000)
 	for i := range confs {
 		confs[i] = np(i)
 	}

@@ -11,9 +11,10 @@ import (
 // windowBytes is what is read at once: enough to make the calls cheap, too little to matter.
 const windowBytes = 256 << 10
 
-// source gives the bytes of one pass over a pickle, in order.
+// source gives the bytes of one pass over a pickle, in order. It lives as long as one call
+// of Read, and so may hold that call's context.
 type source struct {
-	ctx  context.Context //nolint:containedctx // a source lives as long as one call of Read
+	ctx  context.Context
 	from io.ReaderAt
 	size int64
 	tell func(done int64)

@@ -38,7 +38,7 @@ func confsOf(d *dict, fault func(string, error)) ([]float64, bool) {
 	}
 	l, ok := v.list()
 	if !ok {
-		fault("confs", fmt.Errorf("it is %s and not a list of numbers: the trace is kept without confidence", v.kind))
+		fault("confs", fmt.Errorf("it is %s and not a list of numbers: the trace is kept without confidence", described(v)))
 		return nil, false
 	}
 	if !l.mixed {
@@ -51,6 +51,14 @@ func confsOf(d *dict, fault func(string, error)) ([]float64, bool) {
 		}
 	}
 	return nil, false
+}
+
+// described says what a value is where a list of numbers should be.
+func described(v value) string {
+	if v.kind == kindList || v.kind == kindOther {
+		return "an array of another shape or type"
+	}
+	return v.kind.String()
 }
 
 // tokensOf is num_tokens, or else the length of token_ids, or else of confs, or else -1.
