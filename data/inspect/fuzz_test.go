@@ -40,20 +40,21 @@ func FuzzRead(f *testing.F) {
 
 		first, last := "the first good one", "the last good one"
 		pieces := []piece{samplePiece(first, 1, "one"), {name: "samples/x_epoch_1.json", body: string(body)}, samplePiece(last, 1, "two"), headerPiece("xstest", 1)}
-		between := map[string][]byte{"stored": archive(t, pieces...)}
-		for name, method := range map[string]uint16{"deflate": zip.Deflate, "zstd": methodZstd} {
+		pieces[0].method, pieces[2].method, pieces[3].method = zip.Store, zip.Store, zip.Store
+		var between [][]byte
+		for _, method := range []uint16{zip.Store, zip.Deflate, methodZstd} {
 			pieces[1].change = func(h *zip.FileHeader) { h.Method = method }
-			between[name] = archive(t, pieces...)
+			between = append(between, archive(t, pieces...))
 		}
 		if balanced(body) {
-			between["json"] = document(headerJSON("success", "xstest", 1), pieces[0].body, string(body), pieces[2].body)
+			between = append(between, document(headerJSON("success", "xstest", 1), pieces[0].body, string(body), pieces[2].body))
 		}
-		for name, file := range between {
+		for _, file := range between {
 			got := read(t, file)
 			got.sane(t, len(file))
 			for _, want := range []string{first + ": one", last + ": two"} {
 				if !slices.Contains(got.lines(), want) {
-					t.Errorf("%s: %q is not among %q (%q)", name, want, got.lines(), got.sentences())
+					t.Errorf("%q is not among %q (%q)", want, got.lines(), got.sentences())
 				}
 			}
 		}
