@@ -32,14 +32,11 @@ func (e envelope) answer() (body jsonl.Value, field string, err error) {
 	if !wrapped {
 		body = e.response // as the first batch runner of vLLM wrote it
 	}
-	inner := body.Field("error")
 	switch {
 	case status >= 400 || body.Missing():
-		return nil, "error", failed(status, e.failure, inner, body.Field("message"))
+		return nil, "error", failed(status, e.failure, body.Field("error"), body.Field("message"))
 	case body.Kind() != jsonl.Object:
 		return nil, "response.body", errors.New("expected the object that the server answered with")
-	case !inner.Missing():
-		return nil, "response.body.error", failed(status, inner)
 	}
 	return body, "", nil
 }

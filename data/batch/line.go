@@ -86,7 +86,7 @@ func (r *reader) line(n int, v jsonl.Value) error {
 
 // fill reads a body by what it holds; false means that the line gives no record.
 func (r *reader) fill(body jsonl.Value) bool {
-	var choices, output, data, results, spent, prompt jsonl.Value
+	var choices, output, data, results, spent, prompt, failure jsonl.Value
 	for key, value := range body.Fields() {
 		switch key {
 		case "choices":
@@ -97,6 +97,8 @@ func (r *reader) fill(body jsonl.Value) bool {
 			data = value
 		case "results":
 			results = value
+		case "error":
+			failure = value
 		case "usage":
 			spent = value
 		case "prompt_text":
@@ -111,6 +113,9 @@ func (r *reader) fill(body jsonl.Value) bool {
 		return r.choices(choices, usageOf(spent))
 	case output.Kind() == jsonl.Array:
 		return r.response(body, output, usageOf(spent))
+	case !failure.Missing():
+		r.fault("response.body.error", true, failed(-1, failure))
+		return false
 	case data.Kind() == jsonl.Array || results.Kind() == jsonl.Array:
 		if r.aside++; r.aside == 1 {
 			r.asideLine = r.record.Line

@@ -13,7 +13,7 @@ import (
 // be several parts of several messages.
 func (r *reader) response(body, output jsonl.Value, spent usage) bool {
 	if status, _ := body.Field("status").Text(); status == "failed" || status == "cancelled" || status == "in_progress" || status == "queued" {
-		r.fault("response.body.status", true, fmt.Errorf("the response is %s and has no answer: send the request again", status))
+		r.fault("response.body.status", true, fmt.Errorf("the response is %s and has no answer%s: send the request again", status, because(body)))
 		return false
 	}
 	a := answer{}
@@ -39,6 +39,14 @@ func (r *reader) response(body, output jsonl.Value, spent usage) bool {
 	}
 	r.record.Traces = append(r.record.Traces, t)
 	return true
+}
+
+// because is the server's reason in brackets, where it gives one.
+func because(body jsonl.Value) string {
+	if why := reason(body.Field("error")); why != "" {
+		return " (" + why + ")"
+	}
+	return ""
 }
 
 // answer gathers the parts of a response.

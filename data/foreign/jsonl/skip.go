@@ -37,13 +37,37 @@ func skip(b []byte, i int) (end int, ok bool) {
 	return end, true
 }
 
+// nearby is how far a closing quote is looked for byte by byte: most texts are short, and
+// a search that is fast over long ones starts slowly.
+const nearby = 24
+
 func skipText(b []byte, i int) (end int, ok bool) {
-	for i++; i < len(b); i++ {
+	i++
+	for stop := min(i+nearby, len(b)); i < stop; i++ {
 		switch b[i] {
 		case '"':
 			return i + 1, true
 		case '\\':
-			i++
+			return skipLong(b, i)
+		}
+	}
+	return skipLong(b, i)
+}
+
+// skipLong finds the end of a text from a place inside it that is not behind a backslash.
+func skipLong(b []byte, i int) (end int, ok bool) {
+	for i < len(b) {
+		n := bytes.IndexByte(b[i:], '"')
+		if n < 0 {
+			break
+		}
+		slashes := 0
+		for slashes < n && b[i+n-1-slashes] == '\\' {
+			slashes++
+		}
+		i += n + 1
+		if slashes%2 == 0 {
+			return i, true
 		}
 	}
 	return len(b), false
@@ -53,38 +77,21 @@ func skipText(b []byte, i int) (end int, ok bool) {
 func skipNested(b []byte, i int) (end int, ok bool) {
 	depth := 0
 	for i < len(b) {
-		switch b[i] {
+		c := b[i]
+		i++
+		if c != '"' && c < '[' {
+			continue // digits and commas, the most of what stands between
+		}
+		switch c {
 		case '{', '[':
 			depth++
 		case '}', ']':
 			if depth--; depth == 0 {
-				return i + 1, true
+				return i, true
 			}
 		case '"':
-			i = quoteEnd(b, i)
-			continue
+			i, _ = skipText(b, i-1)
 		}
-		i++
 	}
 	return len(b), false
-}
-
-// quoteEnd is skipText for long texts: it looks for the closing quote as fast as memory
-// goes and counts the backslashes before it.
-func quoteEnd(b []byte, i int) int {
-	for i++; i < len(b); i++ {
-		n := bytes.IndexByte(b[i:], '"')
-		if n < 0 {
-			return len(b)
-		}
-		i += n
-		slashes := 0
-		for b[i-1-slashes] == '\\' {
-			slashes++
-		}
-		if slashes%2 == 0 {
-			return i + 1
-		}
-	}
-	return len(b)
 }

@@ -163,9 +163,25 @@ func (v Value) Float() (x float64, ok bool) {
 
 // Count gives a whole number from 0 to 2147483647; ok is false where the value is none.
 func (v Value) Count() (n int, ok bool) {
+	if len(v) <= 9 {
+		if n, ok = small(v); ok {
+			return n, true
+		}
+	}
 	x, ok := v.Float()
 	if !ok || x != math.Trunc(x) || x < 0 || x > math.MaxInt32 {
 		return 0, false
 	}
 	return int(x), true
+}
+
+// small reads digits and nothing else, as nearly every count is written.
+func small(v Value) (n int, ok bool) {
+	for _, c := range v {
+		if c < '0' || c > '9' {
+			return 0, false
+		}
+		n = 10*n + int(c-'0')
+	}
+	return n, len(v) > 0
 }
