@@ -91,59 +91,16 @@ func (s *sample) logprobs(c *cursor, name string, a *answer) error {
 		if err != nil {
 			return err
 		}
-		var t token
-		if broken = decode(raw, &t); broken != nil {
+		t, err := s.within.over(raw).token()
+		if broken = err; broken != nil {
 			return nil
 		}
-		a.strip = append(a.strip, t.token())
-		return s.hold(t.size())
+		a.strip = append(a.strip, t)
+		return s.hold(tokenMemory(t))
 	})
 	if broken != nil {
 		a.strip = nil
 		s.fault("logprobs", fmt.Errorf("choice %d, token %d: %w; its log-probabilities are left out", len(s.answers)+1, n, broken))
 	}
 	return err
-}
-
-// token is an entry of logprobs as it is written.
-type token struct {
-	candidate
-	Top []candidate `json:"top_logprobs"`
-}
-
-type candidate struct {
-	Token   string  `json:"token"`
-	Logprob *number `json:"logprob"`
-	Bytes   octets  `json:"bytes"`
-}
-
-// text is that of the bytes where there are some: a token may be a part of a letter.
-func (c candidate) text() string {
-	if len(c.Bytes) > 0 {
-		return string(c.Bytes)
-	}
-	return c.Token
-}
-
-func (c candidate) logprob() float64 {
-	if c.Logprob == nil {
-		return foreign.Absent()
-	}
-	return float64(*c.Logprob)
-}
-
-func (t token) token() foreign.Token {
-	out := foreign.Token{Text: t.text(), Logprob: t.logprob(), Peak: foreign.Absent()}
-	for _, one := range t.Top {
-		out.Top = append(out.Top, foreign.Candidate{Text: one.text(), Logprob: one.logprob()})
-	}
-	return out
-}
-
-func (t token) size() int {
-	n := tokenSize + len(t.text())
-	for _, one := range t.Top {
-		n += candidateSize + len(one.text())
-	}
-	return n
 }

@@ -105,7 +105,7 @@ func (c *cursor) object(visit func(key string) error) error {
 		if err := c.expect('"', errKey); err != nil {
 			return err
 		}
-		key, err := c.text(maxKey)
+		key, err := c.name()
 		if err != nil {
 			return err
 		}
@@ -115,6 +115,19 @@ func (c *cursor) object(visit func(key string) error) error {
 		c.lo++
 		return visit(key)
 	})
+}
+
+// name passes the name of a field. Those that stand once a candidate cost no memory.
+func (c *cursor) name() (string, error) {
+	if rest := c.buf[c.lo:c.hi]; len(rest) > len(`"top_logprobs"`) {
+		for _, known := range []string{"token", "logprob", "bytes", "top_logprobs"} {
+			if n := len(known); rest[n+1] == '"' && string(rest[1:n+1]) == known {
+				c.lo += n + 2
+				return known, nil
+			}
+		}
+	}
+	return c.text(maxKey)
 }
 
 func (c *cursor) expect(want byte, otherwise error) error {

@@ -7,6 +7,15 @@ import (
 	"fmt"
 	"math"
 	"strconv"
+	"unicode/utf8"
+
+	"github.com/confscope/confscope/data/foreign"
+)
+
+const (
+	errNumber cause = "expected a number, NaN, Infinity or null"
+	// maxNumber is longer than any number that a program writes.
+	maxNumber = 400
 )
 
 // decode turns the bytes of a value into what Go has for it. What Python writes and JSON
@@ -64,47 +73,51 @@ func prefixOf(b []byte, words [][]byte) []byte {
 	return nil
 }
 
-// number is a JSON number, or one of Python's three that mend has put into quotes.
-type number float64
-
-// UnmarshalJSON reads a number; one beyond the range of floats becomes an infinity.
-func (n *number) UnmarshalJSON(raw []byte) error {
-	switch string(raw) {
-	case `"NaN"`:
-		*n = number(math.NaN())
-	case `"Infinity"`:
-		*n = number(math.Inf(1))
-	case `"-Infinity"`:
-		*n = number(math.Inf(-1))
-	default:
-		x, err := strconv.ParseFloat(string(raw), 64)
-		if err != nil && !math.IsInf(x, 0) {
-			return err
-		}
-		*n = number(x)
+// number passes a number, one of Python's three words for what is none, or null, which
+// gives foreign.Absent. One beyond the range of floats becomes an infinity.
+func (c *cursor) number() (float64, error) {
+	raw, err := c.raw(maxNumber)
+	if err != nil {
+		return 0, err
 	}
-	return nil
+	switch string(raw) {
+	case "null":
+		return foreign.Absent(), nil
+	case "NaN":
+		return math.NaN(), nil
+	case "Infinity":
+		return math.Inf(1), nil
+	case "-Infinity":
+		return math.Inf(-1), nil
+	}
+	if raw[0] != '-' && !isDigit(raw[0]) {
+		return 0, errNumber
+	}
+	x, err := strconv.ParseFloat(string(raw), 64)
+	if err != nil && !math.IsInf(x, 0) {
+		return 0, errNumber
+	}
+	return x, nil
 }
 
-// octets are the bytes of a token, given as an array of numbers. An array that is none of
-// bytes is left out: the token's text stands beside it.
-type octets []byte
+func isDigit(b byte) bool { return '0' <= b && b <= '9' }
 
-// UnmarshalJSON reads an array of whole numbers from 0 to 255.
-func (o *octets) UnmarshalJSON(raw []byte) error {
-	var values []uint16 // encoding/json would take a []byte for base64
-	*o = nil
-	if json.Unmarshal(raw, &values) != nil {
-		return nil
+// octets passes an array of whole numbers from 0 to 255 and gives them as bytes. Anything
+// else gives none: the text stands beside it.
+func (c *cursor) octets() (string, error) {
+	var few [16]byte // most tokens are short
+	all, good := few[:0], true
+	err := c.array(func() error {
+		raw, err := c.raw(maxNumber)
+		n, bad := strconv.ParseUint(string(raw), 10, 8)
+		good = good && bad == nil
+		all = append(all, byte(n))
+		return err
+	})
+	if !good {
+		return "", err
 	}
-	for _, v := range values {
-		if v > math.MaxUint8 {
-			*o = nil
-			return nil
-		}
-		*o = append(*o, byte(v))
-	}
-	return nil
+	return string(all), err
 }
 
 // text passes a value and gives it as text: a string unquoted, a number as it stands, and
@@ -116,12 +129,27 @@ func (c *cursor) text(limit int) (string, error) {
 	}
 	var s string
 	switch {
+	case isPlain(raw):
+		s = string(raw[1 : len(raw)-1])
 	case raw[0] == '"':
 		err = decode(raw, &s)
-	case raw[0] == '-' || '0' <= raw[0] && raw[0] <= '9':
+	case raw[0] == '-' || isDigit(raw[0]):
 		s = string(raw)
 	}
 	return s, err
+}
+
+// isPlain reports whether a value is a string that stands for itself.
+func isPlain(raw []byte) bool {
+	if raw[0] != '"' {
+		return false
+	}
+	for _, b := range raw {
+		if b == '\\' || b < ' ' {
+			return false
+		}
+	}
+	return utf8.Valid(raw)
 }
 
 // scalar passes a value and gives its text where it is a string or a number of at most

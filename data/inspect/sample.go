@@ -32,6 +32,7 @@ type sample struct {
 	tokens  int // of all choices together, -1 where the log does not say
 	held    int // memory of the answers, in bytes, about
 	faults  []foreign.Fault
+	within  cursor // over one token
 }
 
 func (s *sample) topic() string {
@@ -118,13 +119,13 @@ func (s *sample) field(c *cursor, name string) (err error) {
 		err = c.skip()
 	}
 	if err != nil {
-		return within(name, err)
+		return inField(name, err)
 	}
 	return nil
 }
 
-// within says in which field of a sample a fault is.
-func within(field string, err error) error {
+// inField says in which field of a sample a fault is.
+func inField(field string, err error) error {
 	var c cause
 	if errors.As(err, &c) && c == errCut {
 		return err // the whole sample ends there

@@ -50,8 +50,8 @@ func TestFaultsOfSamples(t *testing.T) {
 		{"no choices", `"output":{"choices":[]}`, 0, "1 output: it has no choices: the sample has no answer"},
 		{"it failed before an answer", `"error":{"message":"Rate\nlimit","traceback":"t"}`, 0, "1 error: the sample ended with an error (Rate limit): it has no answer"},
 		{"it failed behind an answer", `"output":{"choices":[{"message":{"content":"a"}}]},"error":{"message":"scorer"}`, 1, "1 error: the sample ended with an error (scorer): its one answer is kept"},
-		{"a token is broken", `"output":{"choices":[{"message":{"content":"a"},"logprobs":{"content":[{"token":"a","logprob":-1},{"token":5}]}}]}`, 1,
-			"1 logprobs: choice 1, token 2: the JSON is broken: json: cannot unmarshal number into Go struct field token.candidate.token of type string; its log-probabilities are left out"},
+		{"a token is broken", `"output":{"choices":[{"message":{"content":"a"},"logprobs":{"content":[{"token":"a","logprob":-1},{"token":"b","logprob":"low"}]}}]}`, 1,
+			"1 logprobs: choice 1, token 2: expected a number, NaN, Infinity or null; its log-probabilities are left out"},
 		{"a score is endless", `"output":{"choices":[{"message":{"content":"a"}}]},"scores":{"s":{"value":"` + strings.Repeat("x", 70_000) + `"}}`, 1, "1 scores: the value of a score is longer than 64 KiB: not used"},
 	} {
 		r, faults := one(t, row.fields)
