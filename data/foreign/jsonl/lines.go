@@ -65,11 +65,13 @@ func (l *Lines) next() (Line, error) {
 		part, err := l.src.ReadSlice('\n')
 		l.done += int64(len(part))
 		if len(l.held)+len(part) > l.most {
-			line.Long, l.held = true, l.held[:0]
+			line.Long, l.held = true, nil
 		}
 		switch {
 		case errors.Is(err, bufio.ErrBufferFull):
-			l.keep(part, line.Long)
+			if !line.Long {
+				l.keep(part)
+			}
 			continue
 		case err == nil:
 		case !errors.Is(err, io.EOF):
@@ -86,10 +88,15 @@ func (l *Lines) next() (Line, error) {
 	}
 }
 
-func (l *Lines) keep(part []byte, long bool) {
-	if !long {
-		l.held = append(l.held, part...)
+// keep doubles its room where it must, but never beyond the longest line: what append
+// leaves behind while a slice of this length grows is several times as much.
+func (l *Lines) keep(part []byte) {
+	if need := len(l.held) + len(part); need > cap(l.held) {
+		room := make([]byte, len(l.held), max(need, min(2*cap(l.held), l.most)))
+		copy(room, l.held)
+		l.held = room
 	}
+	l.held = append(l.held, part...)
 }
 
 // trimmed is the line whose last part is given, without the white space around it and,
@@ -97,7 +104,7 @@ func (l *Lines) keep(part []byte, long bool) {
 func (l *Lines) trimmed(part []byte) []byte {
 	text := part
 	if len(l.held) > 0 {
-		l.held = append(l.held, part...)
+		l.keep(part)
 		text = l.held
 	}
 	if l.number == 1 {
