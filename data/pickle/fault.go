@@ -36,7 +36,7 @@ func damaged(at int64, format string, args ...any) error {
 
 // tooMuch is a refusal too: what is over a limit was not written by DeepConf.
 func tooMuch(at int64, format string, args ...any) error {
-	return &refusal{fmt.Sprintf("the pickle has at byte %d ", at) + fmt.Sprintf(format, args...) + ": it is refused"}
+	return &refusal{fmt.Sprintf("the pickle has at byte %d ", at) + fmt.Sprintf(format, args...) + ": DeepConf writes no such file, and it is refused"}
 }
 
 func isDamage(err error) bool {
