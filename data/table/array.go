@@ -65,7 +65,7 @@ func element(s *scanner, cols *columns) (r row, more bool, err error) {
 	raw, err := s.value()
 	switch {
 	case errors.Is(err, errLongRow):
-		return row{}, true, &badRow{line, err}
+		return row{}, true, &badRow{line: line, err: err}
 	case err != nil:
 		return row{}, false, cutAt(s, err)
 	}
@@ -76,7 +76,7 @@ func element(s *scanner, cols *columns) (r row, more bool, err error) {
 // cutAt tells a file that ends within an array from one that cannot be read.
 func cutAt(s *scanner, err error) error {
 	if errors.Is(err, io.EOF) || errors.Is(err, errEnds) {
-		return &badRow{s.line, cause("the file ends within its array: what comes before is kept")}
+		return &badRow{line: s.line, err: cause("the file ends within its array: what comes before is kept")}
 	}
 	return err
 }

@@ -3,6 +3,7 @@ package table
 import (
 	"errors"
 	"fmt"
+	"io"
 	"slices"
 )
 
@@ -51,36 +52,43 @@ func (w *wrappedRows) column() (row, error) {
 	var values []cell
 	line := w.scan.line
 	for {
-		b, err := w.scan.peek()
-		if err != nil {
+		c, more, err := w.element()
+		switch {
+		case errors.Is(err, errEnds), errors.Is(err, io.EOF):
 			w.state = w.last
 			return row{}, cutAt(w.scan, err)
-		}
-		if b == ']' || b == ',' {
-			w.scan.take()
-			if b == ',' {
-				continue
-			}
+		case err != nil:
+			w.state = w.last
+			return row{}, &badRow{line: line, err: fmt.Errorf("in %q: %w", w.key, err)}
+		case !more:
 			w.beside.add(w.key, values)
 			return row{}, errGoOn
 		}
-		raw, err := w.scan.value()
-		if err == nil {
-			err = w.room(len(raw))
-		}
-		if err != nil {
-			w.state = w.last
-			if errors.Is(err, errEnds) {
-				return row{}, cutAt(w.scan, err)
-			}
-			return row{}, &badRow{line, err}
-		}
-		c, err := parse(raw)
-		if err != nil {
-			return row{}, &badRow{w.scan.line, fmt.Errorf("in %q: %w", w.key, err)}
-		}
 		values = append(values, c)
 	}
+}
+
+// element reads one value of a column; more is false behind the last.
+func (w *wrappedRows) element() (c cell, more bool, err error) {
+	b, err := w.scan.peek()
+	for ; err == nil && b == ','; b, err = w.scan.peek() {
+		w.scan.take()
+	}
+	if err != nil {
+		return cell{}, false, err
+	}
+	if b == ']' {
+		w.scan.take()
+		return cell{}, false, nil
+	}
+	raw, err := w.scan.value()
+	if err == nil {
+		err = w.room(len(raw))
+	}
+	if err == nil {
+		c, err = parse(raw)
+	}
+	return c, true, err
 }
 
 // room counts what is held of columns that stand side by side: all of it, since a row
@@ -97,13 +105,13 @@ func (w *wrappedRows) room(n int) error {
 func (w *wrappedRows) inner(line int, raw []byte) (row, error) {
 	c, err := parse(raw)
 	if err != nil {
-		return row{}, &badRow{line, fmt.Errorf("in %q: %w", w.key, err)}
+		return row{}, &badRow{line: line, err: fmt.Errorf("in %q: %w", w.key, err)}
 	}
 	isTable := slices.Contains(containers(), w.key)
 	switch {
 	case isTable && all(c, list) && !anyObjects(c):
 		if err := w.room(len(raw)); err != nil {
-			return row{}, &badRow{line, err}
+			return row{}, &badRow{line: line, err: err}
 		}
 		for i, name := range c.keys {
 			w.beside.add(name, c.list[i].list)

@@ -9,6 +9,7 @@ const (
 	fieldNone field = iota
 	fieldID
 	fieldPrompt
+	fieldContext
 	fieldText
 	fieldSample
 	fieldConfidence
@@ -27,7 +28,7 @@ const (
 // key is the name of a field in a mapping.
 func (f field) key() string {
 	return [fieldCount]string{
-		"", "id", "prompt", "text", "sample", "confidence", "refused", "harmful", "label", "topic", "tokens",
+		"", "id", "prompt", "context", "text", "sample", "confidence", "refused", "harmful", "label", "topic", "tokens",
 		"logprobs", "verdict", "category", "",
 	}[f]
 }
@@ -39,6 +40,7 @@ func fieldNames(f field) []string {
 		fieldID: {"instanceid", "promptid", "customid", "questionid", "exampleid", "behaviorid", "itemid", "convid", "qid", "id", "index", "idx"},
 		fieldPrompt: {"prompt", "prompts", "userinput", "question", "questions", "goal", "behavior", "forbiddenprompt", "userprompt",
 			"inputprompt", "instruction", "query", "testcase", "input"},
+		fieldContext: {"contextstring"},
 		fieldText: {"sampledresponses", "traces", "texts", "responses", "completions", "generations", "answers", "response", "responsetext",
 			"completion", "answer", "answertext", "generation", "modeloutput", "modelresponse", "generatedtext", "output", "trace", "text", "prediction"},
 		fieldSample: {"sampleindex", "sampleidx", "sampleid", "sample", "trialidx", "trialindex", "trial", "traceidx", "traceindex",

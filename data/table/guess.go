@@ -52,14 +52,19 @@ func (g *guesser) doubt(f field, column, format string, args ...any) {
 	g.doubts = append(g.doubts, Doubt{f.key(), column, fmt.Sprintf(format, args...)})
 }
 
+// rare makes a column that most rows leave out worse than any that they fill.
+const rare = 1000
+
 // byName gives each field the column whose name fits best.
 func (g *guesser) byName() {
-	var best [fieldCount]int
-	var at [fieldCount]int
+	var best, at [fieldCount]int
 	for i, name := range g.names {
 		f, rank := rankedByName(name)
 		if f == fieldNone || g.m.slot(f) == nil || !g.couldBe(f, i) {
 			continue
+		}
+		if g.values[i].present*2 < g.rows {
+			rank += rare
 		}
 		if slot := g.m.slot(f); *slot == "" || rank < best[f] {
 			*slot, best[f], at[f] = name, rank, i
@@ -71,10 +76,20 @@ func (g *guesser) byName() {
 			g.named = true
 		}
 	}
-	if at := slices.Index(g.names, keyColumn); at >= 0 && g.m.ID == "" && g.values[at].distinct() > 1 {
+	g.byKey()
+	g.judged()
+}
+
+// byKey takes the key that rows stand under for their id, where they have no other.
+func (g *guesser) byKey() {
+	if at := g.at(keyColumn); at >= 0 && g.m.ID == "" && g.values[at].distinct() > 1 {
 		g.m.ID, g.used[at] = keyColumn, true
 	}
-	// Answers to test cases are judged, not their prompts.
+}
+
+// judged takes the label of a file with test cases for what it is: a verdict about the
+// answers, not about the prompts.
+func (g *guesser) judged() {
 	if g.m.Harmful == "" && plainName(g.m.Prompt) == "testcase" && g.m.Label != "" {
 		g.m.Harmful, g.m.Label = g.m.Label, ""
 		g.doubt(fieldHarmful, g.m.Harmful, "%s is taken as whether the answer is harmful: in files with test cases it judges the answer", g.m.Harmful)

@@ -2,7 +2,6 @@ package table_test
 
 import (
 	"bytes"
-	"context"
 	"fmt"
 	"math"
 	"slices"
@@ -58,12 +57,6 @@ func readBy(t *testing.T, f foreign.ReadFunc, name, content string) *sink {
 		t.Fatalf("%s: %v\n%s", name, err, s.says())
 	}
 	return s
-}
-
-// readError gives the sentence of a table that cannot be read.
-func readError(content string) (*sink, error) {
-	s := &sink{}
-	return s, table.Read(context.Background(), input("t", content), s)
 }
 
 // lines writes records in a notation of their own: id, label, verdict, topic, and each
@@ -128,8 +121,8 @@ func equalToken(a, b foreign.Token) bool {
 
 func same(a, b float64) bool { return math.Float64bits(a) == math.Float64bits(b) }
 
-// stored writes records as Parquet.
-func stored(t *testing.T, records []foreign.Record) string {
+// parquetOf writes records as Parquet.
+func parquetOf(t testing.TB, records []foreign.Record) string {
 	t.Helper()
 	var b bytes.Buffer
 	w := table.NewWriter(&b)

@@ -3,6 +3,7 @@ package table
 import (
 	"bufio"
 	"bytes"
+	"errors"
 	"io"
 )
 
@@ -35,7 +36,7 @@ func (k *keeper) Read(p []byte) (int, error) {
 	n, err := k.r.Read(p)
 	k.kept = append(k.kept, p[:n]...)
 	k.given += n
-	k.eof = k.eof || err == io.EOF //nolint:errorlint // bufio gives io.EOF as it is
+	k.eof = k.eof || errors.Is(err, io.EOF)
 	return n, err
 }
 
@@ -72,14 +73,13 @@ func (k *keeper) skipLine() error {
 	k.kept = nil
 	for {
 		_, err := k.r.ReadSlice('\n')
-		switch err { //nolint:errorlint // bufio gives these as they are
-		case nil:
+		switch {
+		case err == nil:
 			k.lines++
 			return nil
-		case bufio.ErrBufferFull:
-		case io.EOF:
+		case errors.Is(err, io.EOF):
 			return nil
-		default:
+		case !errors.Is(err, bufio.ErrBufferFull):
 			return err
 		}
 	}

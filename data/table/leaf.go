@@ -67,29 +67,28 @@ func (l *leaf) fetch(budget *int) error {
 	}
 }
 
-// fill decodes some more values. Their texts are copied, since a page is used again.
+// fill decodes some more values.
 func (l *leaf) fill() error {
-	for {
+	l.ahead = l.ahead[:0]
+	for len(l.ahead) == 0 {
 		if l.values == nil {
 			if err := l.turn(); err != nil {
 				return err
 			}
 		}
 		n, err := l.values.ReadValues(l.buf[:])
-		l.ahead = l.ahead[:0]
-		for _, v := range l.buf[:n] {
-			l.ahead = append(l.ahead, levelled{v.RepetitionLevel(), v.DefinitionLevel(), valueCell(v)})
-		}
 		if err != nil && !errors.Is(err, io.EOF) {
 			return err
 		}
-		if err != nil {
-			l.values = nil
+		if err != nil || n == 0 {
+			l.values = nil // the page is used up
 		}
-		if n > 0 {
-			return nil
+		// Texts are copied, since the memory of a page is used again.
+		for _, v := range l.buf[:n] {
+			l.ahead = append(l.ahead, levelled{v.RepetitionLevel(), v.DefinitionLevel(), valueCell(v)})
 		}
 	}
+	return nil
 }
 
 // turn goes on to the next page.

@@ -28,7 +28,7 @@ func (l *lineRows) next() (row, error) {
 		b, err := l.read()
 		switch {
 		case errors.Is(err, errLongRow):
-			return row{}, &badRow{l.line, err}
+			return row{}, &badRow{line: l.line, err: err}
 		case err != nil:
 			return row{}, err
 		}
@@ -69,7 +69,7 @@ func objectRow(cols *columns, line int, b []byte) (row, error) {
 		err = cause("expected an object in braces")
 	}
 	if err != nil {
-		return row{}, &badRow{line, err}
+		return row{}, &badRow{line: line, err: err}
 	}
 	r := row{line: line}
 	r.spread(cols, "", c, 0)

@@ -16,6 +16,7 @@ type Mapping struct {
 	ID         string   `json:"id,omitempty"`         // rows with the same are one instance
 	IDs        []string `json:"ids,omitempty"`        // several columns that make the id together, in place of ID
 	Prompt     string   `json:"prompt,omitempty"`     // in place of an id where there is none
+	Context    string   `json:"context,omitempty"`    // what stands before the prompt, where it is kept apart
 	Text       string   `json:"text,omitempty"`       // one answer, or a list of them
 	Sample     string   `json:"sample,omitempty"`     // number of the answer among those of its prompt
 	Confidence string   `json:"confidence,omitempty"` // as the file gives it, in either direction
@@ -100,7 +101,7 @@ func (m Mapping) Write(w io.Writer) error {
 // slot gives the place of a field, nil for those that a mapping has not.
 func (m *Mapping) slot(f field) *string {
 	return [fieldCount]*string{
-		fieldID: &m.ID, fieldPrompt: &m.Prompt, fieldText: &m.Text, fieldSample: &m.Sample, fieldConfidence: &m.Confidence,
+		fieldID: &m.ID, fieldPrompt: &m.Prompt, fieldContext: &m.Context, fieldText: &m.Text, fieldSample: &m.Sample, fieldConfidence: &m.Confidence,
 		fieldRefused: &m.Refused, fieldHarmful: &m.Harmful, fieldLabel: &m.Label, fieldTopic: &m.Topic, fieldTokens: &m.Tokens,
 		fieldLogprobs: &m.Logprobs, fieldVerdict: &m.Verdict, fieldCategory: &m.Category,
 	}[f]
@@ -109,6 +110,14 @@ func (m *Mapping) slot(f field) *string {
 // Check reports whether the mapping can be used on a table with these columns: every
 // column that it names is there, and it names something about answers. Errors name the key.
 func (m Mapping) Check(names []string) error {
+	if err := m.there(names); err != nil {
+		return err
+	}
+	return m.sound(names)
+}
+
+// there reports a column that a table has not.
+func (m Mapping) there(names []string) error {
 	for f := range fieldCount {
 		if slot := m.slot(f); slot != nil && *slot != "" && !slices.Contains(names, *slot) {
 			return noColumn(f.key(), *slot, names)
@@ -119,22 +128,17 @@ func (m Mapping) Check(names []string) error {
 			return noColumn("ids", id, names)
 		}
 	}
-	return m.sound(names)
+	return nil
 }
 
 func noColumn(key, name string, names []string) error {
 	return fmt.Errorf("mapping, key %q: there is no column %q; the table has %s", key, name, quoted(names))
 }
 
-// sound reports whether a mapping says enough, and nothing twice.
+// sound reports whether a mapping says enough about answers, and nothing twice.
 func (m Mapping) sound(names []string) error {
-	if m.ID != "" && len(m.IDs) > 0 {
-		return cause(`mapping, key "ids": give either id or ids`)
-	}
-	for _, word := range m.Unsafe {
-		if slices.ContainsFunc(m.Safe, func(other string) bool { return plain(other) == plain(word) }) {
-			return fmt.Errorf("mapping, key \"unsafe\": %q stands under safe too", word)
-		}
+	if err := m.twice(); err != nil {
+		return err
 	}
 	if m.Text != "" || m.Confidence != "" || m.Refused != "" || m.Harmful != "" || m.Logprobs != "" {
 		return nil
@@ -143,4 +147,17 @@ func (m Mapping) sound(names []string) error {
 		return fmt.Errorf("it has prompts (column %q) but no answers: give it as the labels of a run, or name the column of the answers in a mapping, key \"text\"", m.Prompt)
 	}
 	return fmt.Errorf("no column for answers, their confidence or whether they refuse: name one in a mapping, key \"text\", \"confidence\" or \"refused\"; the table has %s", quoted(names))
+}
+
+// twice reports what a mapping says in two ways.
+func (m Mapping) twice() error {
+	if m.ID != "" && len(m.IDs) > 0 {
+		return cause(`mapping, key "ids": give either id or ids`)
+	}
+	for _, word := range m.Unsafe {
+		if slices.ContainsFunc(m.Safe, func(other string) bool { return plain(other) == plain(word) }) {
+			return fmt.Errorf("mapping, key \"unsafe\": %q stands under safe too", word)
+		}
+	}
+	return nil
 }

@@ -161,4 +161,3 @@ func gzipSize(packed io.Reader) (int64, error) {
 	}
 	return io.Copy(io.Discard, io.LimitReader(z, maxPage+1))
 }
-

@@ -16,6 +16,8 @@ const (
 	// maxFooter is what the description of a file may need: some 100 bytes for each
 	// column of each row group.
 	maxFooter = 256 << 20
+	// maxGroupRows keeps the numbers of rows within what a line number can be.
+	maxGroupRows = 1 << 31
 )
 
 const (
@@ -59,8 +61,11 @@ func openParquet(in foreign.Input) (*parquetRows, error) {
 		names = append(names, c.Name())
 		p.roots = append(p.roots, c)
 	}
-	if len(names) > maxColumns {
+	switch {
+	case len(names) > maxColumns:
 		return nil, errColumns
+	case len(names) == 0:
+		return nil, cause("the Parquet file has no columns")
 	}
 	p.cols = newColumns(names, false)
 	p.total = p.file.NumRows()
@@ -147,7 +152,7 @@ func (p *parquetRows) next() (r row, err error) {
 // giveUp leaves out what remains of a row group that cannot be read; the next one may be
 // whole.
 func (p *parquetRows) giveUp(err error) error {
-	bad := &badRow{line: p.row + 1, err: fmt.Errorf("%d rows of this row group cannot be read: %w", max(p.left, 1), err)}
+	bad := &badRow{line: p.row + 1, err: fmt.Errorf("%d rows of this row group cannot be read: %w", max(p.left, 1), err), rows: int(p.left)}
 	p.given += p.left
 	p.row += int(p.left)
 	p.left = 0
@@ -187,6 +192,9 @@ func (p *parquetRows) read() (row, error) {
 
 // open gets a row group ready. Its pages are opened one at a time and column by column.
 func (p *parquetRows) open(g parquet.RowGroup) error {
+	if g.NumRows() > maxGroupRows {
+		return fmt.Errorf("it states %d rows", g.NumRows())
+	}
 	p.left = g.NumRows()
 	stated := p.file.Metadata().RowGroups[p.group-1].Columns
 	chunks := g.ColumnChunks()

@@ -35,13 +35,14 @@ type plan struct {
 }
 
 // newPlan resolves the columns of a mapping. A table that has no header may bring them
-// in a later row, so there only the mapping itself is checked.
+// in a later row.
 func newPlan(m Mapping, cols *columns, out foreign.Sink) (*plan, error) {
-	check := m.sound
 	if cols.fixed {
-		check = m.Check
+		if err := m.there(cols.names); err != nil {
+			return nil, err
+		}
 	}
-	if err := check(cols.names); err != nil {
+	if err := m.twice(); err != nil {
 		return nil, err
 	}
 	p := &plan{m: m, out: out, prompts: map[digest]int{}, hash: newHasher(), watch: newWatch()}
@@ -71,20 +72,30 @@ func (p *plan) fault(field string, err error) {
 
 // record makes a record of a row. An error says why the row is left out.
 func (p *plan) record(r row) (*foreign.Record, error) {
-	p.line = r.line
 	number := p.rows
-	p.rows++ // a row that is left out keeps its number, as label files count
+	rec := p.prompt(r)
+	var err error
+	if rec.ID, err = p.id(r, number); err != nil {
+		return nil, err
+	}
+	rec.Category = r.at(p.at[fieldCategory]).word()
+	rec.Verdict = p.flag(fieldVerdict, p.label, r.at(p.at[fieldVerdict]))
+	if rec.Traces, err = p.traces(r); err != nil {
+		return nil, err
+	}
+	p.watch.row(p, r, rec.ID)
+	return rec, nil
+}
+
+// prompt makes a record of what a row says about its prompt. The row is counted: one that
+// is left out keeps its number, as label files count.
+func (p *plan) prompt(r row) *foreign.Record {
+	p.line = r.line
+	p.rows++
 	if r.note != nil {
 		p.fault("", r.note)
 	}
-	id, err := p.id(r, number)
-	if err != nil {
-		return nil, err
-	}
-	rec := &foreign.Record{ID: id, Prompt: textOf(r.at(p.at[fieldPrompt])), Line: r.line}
-	rec.Topic = r.at(p.at[fieldTopic]).word()
-	rec.Category = r.at(p.at[fieldCategory]).word()
-	rec.Verdict = p.flag(fieldVerdict, p.label, r.at(p.at[fieldVerdict]))
+	rec := &foreign.Record{Prompt: p.promptText(r), Topic: r.at(p.at[fieldTopic]).word(), Line: r.line}
 	switch p.flag(fieldLabel, p.label, r.at(p.at[fieldLabel])) {
 	case foreign.FlagTrue:
 		rec.Label = foreign.LabelUnsafe
@@ -92,11 +103,22 @@ func (p *plan) record(r row) (*foreign.Record, error) {
 		rec.Label = foreign.LabelSafe
 	case foreign.FlagAbsent:
 	}
-	if rec.Traces, err = p.traces(r); err != nil {
-		return nil, err
+	return rec
+}
+
+// promptText is the prompt with its context before it. Of several turns it is the first:
+// the others answer answers.
+func (p *plan) promptText(r row) *string {
+	c := r.at(p.at[fieldPrompt])
+	if c.kind == list && len(c.list) > 0 {
+		c = c.list[0]
 	}
-	p.watch.row(p, r, id)
-	return rec, nil
+	prompt := textOf(c)
+	if context := r.at(p.at[fieldContext]).word(); context != "" && prompt != nil {
+		both := context + "\n\n" + *prompt
+		return &both
+	}
+	return prompt
 }
 
 // id gives what a row is grouped by: its key columns, or its prompt, or nothing else

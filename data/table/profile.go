@@ -14,7 +14,8 @@ const (
 
 // profile is what the first values of a column look like.
 type profile struct {
-	filled     int
+	present    int // rows that say something in it
+	filled     int // values, which are more where rows have lists
 	numbers    int
 	texts      int
 	structured int // lists and objects that are no plain values
@@ -36,6 +37,9 @@ func profiles(columns int, firstRows [][]cell) []profile {
 	}
 	for _, r := range firstRows {
 		for i := range min(columns, len(r)) {
+			if !r[i].empty() {
+				all[i].present++
+			}
 			all[i].add(r[i])
 		}
 	}
@@ -44,20 +48,10 @@ func profiles(columns int, firstRows [][]cell) []profile {
 
 func (p *profile) add(c cell) {
 	switch {
-	case c.empty() || nothing(c.word()) && c.kind == text:
-		return
-	case c.kind == list && (len(c.list) == 0 || c.list[0].kind == list || c.list[0].kind == object):
-		p.filled++
-		p.lists++
-		p.structured++
-		return
 	case c.kind == list:
-		p.lists++
-		for _, one := range c.list[:min(len(c.list), listsSeen)] {
-			if one.kind != list && one.kind != object {
-				p.add(one)
-			}
-		}
+		p.elements(c.list)
+		return
+	case c.empty() || c.kind == text && nothing(c.text):
 		return
 	case c.kind == object || c.kind == text && strings.HasPrefix(c.text, `[{"`):
 		p.structured++
@@ -71,6 +65,21 @@ func (p *profile) add(c cell) {
 		p.length += len(word)
 	}
 	p.word(plain(word))
+}
+
+// elements looks into a list, but not into lists and objects in it.
+func (p *profile) elements(all []cell) {
+	p.lists++
+	if len(all) == 0 || all[0].kind == list || all[0].kind == object {
+		p.filled++
+		p.structured++
+		return
+	}
+	for _, one := range all[:min(len(all), listsSeen)] {
+		if one.kind != list && one.kind != object {
+			p.add(one)
+		}
+	}
 }
 
 func (p *profile) number(x float64) {

@@ -3,6 +3,7 @@ package table
 import (
 	"bufio"
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"strconv"
@@ -56,6 +57,7 @@ type rows interface {
 type badRow struct {
 	line int
 	err  error
+	rows int // how many rows it stands for, where that is more than one
 }
 
 func (b *badRow) Error() string { return fmt.Sprintf("line %d: %v", b.line, b.err) }
@@ -123,7 +125,7 @@ func openRows(in foreign.Input) (rows, error) {
 	r := bufio.NewReaderSize(count, peekSize)
 	head, err := r.Peek(4)
 	if len(head) == 0 {
-		if err != nil && err != io.EOF { //nolint:errorlint // bufio gives io.EOF as it is
+		if err != nil && !errors.Is(err, io.EOF) {
 			return nil, err
 		}
 		return nil, errEmpty

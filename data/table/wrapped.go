@@ -20,7 +20,8 @@ func wraps(head []byte) bool {
 	c, err := parse(bytes.TrimSpace(first))
 	if err == nil {
 		rest = bytes.TrimLeft(rest, " \t\r\n")
-		return !(whole && len(rest) > 0 && rest[0] == '{') && c.kind == object && !looksLikeRow(c)
+		several := whole && len(rest) > 0 && rest[0] == '{'
+		return !several && c.kind == object && !looksLikeRow(c) && (holds(c) || !plainRow(c))
 	}
 	if len(bytes.TrimSpace(first)) == 1 {
 		return true // pretty-printed
@@ -30,6 +31,27 @@ func wraps(head []byte) bool {
 		at := bytes.Index(first, key)
 		return at > 0 && at < 4096
 	})
+}
+
+// holds reports whether an object has rows under the name of a container.
+func holds(c cell) bool {
+	for i, key := range c.keys {
+		under := c.list[i]
+		if slices.Contains(containers(), key) && (under.kind == object || len(keysOf(under)) > 0) {
+			return true
+		}
+	}
+	return false
+}
+
+// plainRow reports whether an object has a plain value under a name that columns have.
+func plainRow(c cell) bool {
+	for i, key := range c.keys {
+		if k := c.list[i].kind; k != list && k != object && fieldByName(key) != fieldNone {
+			return true
+		}
+	}
+	return false
 }
 
 // containers are the names under which writers put their rows.
@@ -118,7 +140,7 @@ func (w *wrappedRows) entry() (row, error) {
 		return row{}, errGoOn
 	case b != '"':
 		w.state = w.last
-		return row{}, &badRow{w.scan.line, cause("expected a name in quotes: what follows is left out")}
+		return row{}, &badRow{line: w.scan.line, err: cause("expected a name in quotes: what follows is left out")}
 	}
 	raw, err := w.scan.value()
 	if err != nil {
@@ -131,7 +153,7 @@ func (w *wrappedRows) entry() (row, error) {
 	}
 	if b, err = w.scan.peek(); err != nil || b != ':' {
 		w.state = w.last
-		return row{}, &badRow{w.scan.line, cause("expected a colon behind a name: what follows is left out")}
+		return row{}, &badRow{line: w.scan.line, err: cause("expected a colon behind a name: what follows is left out")}
 	}
 	w.scan.take()
 	return w.under()
@@ -157,7 +179,7 @@ func (w *wrappedRows) under() (row, error) {
 	line := w.scan.line
 	raw, err := w.scan.value()
 	if errors.Is(err, errLongRow) {
-		return row{}, &badRow{line, fmt.Errorf("%q is longer than 64 MiB: write one row a line", w.key)}
+		return row{}, &badRow{line: line, err: fmt.Errorf("%q is longer than 64 MiB: write one row a line", w.key)}
 	}
 	if err != nil {
 		w.state = w.last

@@ -10,8 +10,7 @@ import (
 )
 
 const (
-	// groupCells is when a row group is written: what is held until then is bounded by
-	// the bytes of its texts and numbers, some 16 MiB.
+	// A row group is written when its texts and numbers take some 16 MiB: so much is held.
 	groupWeight = 256 << 10 // of 64 bytes each, see weight
 	groupRows   = 64 << 10  // readers hold an index of a row group
 )
@@ -20,7 +19,7 @@ const (
 // numbers with all their bits, and absent apart from zero and from NaN. Only Line is not
 // kept; records come back numbered from 1. Texts that are not UTF-8 are repaired.
 type Writer struct {
-	w      *parquet.Writer
+	w      *parquet.GenericWriter[any]
 	schema *parquet.Schema
 	weight int
 	rows   int
@@ -34,7 +33,7 @@ func NewWriter(w io.Writer) *Writer {
 	schema := storedSchema()
 	return &Writer{
 		schema: schema,
-		w: parquet.NewWriter(w, schema,
+		w: parquet.NewGenericWriter[any](w, schema,
 			parquet.Compression(&parquet.Zstd),
 			parquet.CreatedBy("confscope", metadataVersion, ""),
 			parquet.KeyValueMetadata(metadataKey, metadataVersion),

@@ -66,7 +66,7 @@ func TestParquetKeepsRecords(t *testing.T) {
 		for i := range records {
 			records[i] = random(r, i)
 		}
-		back := read(t, "run.parquet", stored(t, records)).records
+		back := read(t, "run.parquet", parquetOf(t, records)).records
 		if len(back) != len(records) {
 			t.Fatalf("seed %d: %d records of %d come back", seed, len(back), len(records))
 		}
