@@ -107,7 +107,7 @@ func (w *wrappedRows) inner(line int, raw []byte) (row, error) {
 	if err != nil {
 		return row{}, &badRow{line: line, err: fmt.Errorf("in %q: %w", w.key, err)}
 	}
-	isTable := slices.Contains(containers(), w.key)
+	isTable := isContainer(w.key)
 	switch {
 	case isTable && all(c, list) && !anyObjects(c):
 		if err := w.room(len(raw)); err != nil {

@@ -78,7 +78,7 @@ func rankedByName(name string) (field, int) {
 			}
 		}
 	}
-	if strings.HasPrefix(plainName(name), "isjailbreak") {
+	if strings.HasPrefix(plainName(name[strings.LastIndexByte(name, '.')+1:]), "isjailbreak") {
 		return fieldHarmful, 200
 	}
 	return fieldNone, 0

@@ -20,8 +20,8 @@ const (
 	// maxPageValues bounds what is made for a page of absent values, which take no bytes.
 	maxPageValues = 16 << 20
 	// maxHeader is what a page may say about itself: a dozen numbers, and its lowest and
-	// highest value, which writers cut.
-	maxHeader = 64 << 10
+	// highest value, which some writers do not cut.
+	maxHeader = 64 << 20
 )
 
 const (
@@ -41,12 +41,9 @@ func checkPages(r io.ReaderAt, size int64, m *format.ColumnMetaData) error {
 	if from < 4 || m.TotalCompressedSize < 0 || from > size || m.TotalCompressedSize > size-from {
 		return errPlace
 	}
-	pages := bufio.NewReaderSize(io.NewSectionReader(r, from, m.TotalCompressedSize), maxHeader)
-	for left := m.NumValues; left > 0; {
-		header, err := pageHeader(pages)
-		if errors.Is(err, io.EOF) {
-			return nil // the decoder meets it too, and says what is missing
-		}
+	end := from + m.TotalCompressedSize
+	for left := m.NumValues; left > 0 && from < end; {
+		header, n, err := pageHeader(r, from, end)
 		if err != nil {
 			return err
 		}
@@ -54,34 +51,39 @@ func checkPages(r io.ReaderAt, size int64, m *format.ColumnMetaData) error {
 		if err != nil {
 			return err
 		}
-		packed := io.LimitReader(pages, int64(header.CompressedPageSize))
-		if err := checkSize(packed, header, m.Codec); err != nil {
+		packed := int64(header.CompressedPageSize)
+		if from += n; packed > end-from {
+			return errPlace
+		}
+		if err := checkSize(io.NewSectionReader(r, from, packed), header, m.Codec); err != nil {
 			return err
 		}
-		if _, err := io.Copy(io.Discard, packed); err != nil {
-			return err
-		}
+		from += packed
 		left -= values
 	}
 	return nil
 }
 
-// pageHeader reads the header of a page, io.EOF behind the last.
-func pageHeader(pages *bufio.Reader) (*format.PageHeader, error) {
-	head, err := pages.Peek(maxHeader)
-	if len(head) == 0 {
-		return nil, err
+// pageHeader reads the header of a page, and says how long it is.
+func pageHeader(r io.ReaderAt, from, end int64) (*format.PageHeader, int64, error) {
+	for room := int64(4 << 10); ; room *= 16 {
+		head := make([]byte, min(room, end-from, maxHeader))
+		if _, err := r.ReadAt(head, from); err != nil && !errors.Is(err, io.EOF) {
+			return nil, 0, err
+		}
+		n, err := thriftSize(head)
+		if err != nil && int64(len(head)) == room {
+			continue // it may be longer
+		}
+		if err != nil {
+			return nil, 0, err
+		}
+		header, protocol := &format.PageHeader{}, thrift.CompactProtocol{}
+		if err := thrift.NewDecoder(protocol.NewReader(bytes.NewReader(head[:n]))).Decode(header); err != nil {
+			return nil, 0, fmt.Errorf("a page has no header that can be read: %w", err)
+		}
+		return header, int64(n), nil
 	}
-	n, err := thriftSize(head)
-	if err != nil {
-		return nil, err
-	}
-	header, protocol := &format.PageHeader{}, thrift.CompactProtocol{}
-	if err := thrift.NewDecoder(protocol.NewReader(bytes.NewReader(head[:n]))).Decode(header); err != nil {
-		return nil, fmt.Errorf("a page has no header that can be read: %w", err)
-	}
-	_, err = pages.Discard(n)
-	return header, err
 }
 
 // pageValues is how many values a page states to have, 0 for a dictionary.
@@ -131,10 +133,7 @@ func checkSize(packed io.Reader, h *format.PageHeader, codec format.CompressionC
 	case format.Gzip:
 		unpacked, err = gzipSize(packed)
 	case format.Lz4Raw:
-		unpacked = 255 * int64(h.CompressedPageSize)
-		if unpacked > maxPage && int64(h.UncompressedPageSize)*2 > int64(h.CompressedPageSize) {
-			unpacked = int64(h.UncompressedPageSize)
-		}
+		unpacked, err = lz4Size(bufio.NewReader(packed))
 	default:
 		return errBrotli
 	}

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"slices"
 )
 
 // scanner gives whole JSON values out of a stream without looking into them.
@@ -63,20 +64,40 @@ func (s *scanner) value() ([]byte, error) {
 	return s.buf, err
 }
 
-func (s *scanner) keep(b byte) {
-	if s.long = s.long || len(s.buf) >= maxRow; !s.long {
-		s.buf = append(s.buf, b)
+func (s *scanner) keep(b ...byte) {
+	if s.long = s.long || len(s.buf)+len(b) > maxRow; !s.long {
+		s.buf = append(s.buf, b...)
+	}
+}
+
+// until keeps everything up to a byte that stops, and gives that byte.
+func (s *scanner) until(stops func(byte) bool) (byte, error) {
+	for {
+		if _, err := s.r.Peek(1); err != nil {
+			return 0, ends(err)
+		}
+		b, _ := s.r.Peek(s.r.Buffered())
+		n := slices.IndexFunc(b, stops)
+		last := byte(0)
+		if n >= 0 {
+			last, b = b[n], b[:n+1]
+		}
+		s.keep(b...)
+		s.line += bytes.Count(b, []byte{'\n'})
+		_, _ = s.r.Discard(len(b)) // it has been peeked at
+		if n >= 0 {
+			return last, nil
+		}
 	}
 }
 
 // brackets passes everything up to the bracket that closes the first one.
 func (s *scanner) brackets() error {
 	for depth := 0; ; {
-		b, err := s.byte()
+		b, err := s.until(func(b byte) bool { return b == '"' || b|0x20 == '{' || b|0x20 == '}' })
 		if err != nil {
-			return ends(err)
+			return err
 		}
-		s.keep(b)
 		switch b {
 		case '{', '[':
 			depth++
@@ -96,20 +117,14 @@ func (s *scanner) brackets() error {
 // str passes a string behind its first quote.
 func (s *scanner) str() error {
 	for {
-		b, err := s.byte()
-		if err != nil {
+		b, err := s.until(func(b byte) bool { return b == '"' || b == '\\' })
+		if err != nil || b == '"' {
+			return err
+		}
+		if b, err = s.byte(); err != nil {
 			return ends(err)
 		}
 		s.keep(b)
-		switch b {
-		case '"':
-			return nil
-		case '\\':
-			if b, err = s.byte(); err != nil {
-				return ends(err)
-			}
-			s.keep(b)
-		}
 	}
 }
 

@@ -46,7 +46,7 @@ func answersByName(head []byte) bool {
 	}
 	keys := topKeys(head)
 	m, _ := Guess(keys, nil)
-	return !known(keys) && (m.sound(keys) == nil || wraps(head))
+	return !known(keys) && (m.sound(keys) == nil || slices.ContainsFunc(keys, isContainer))
 }
 
 // topKeys gives the keys of an object, as far as they can be seen: the last value may be cut.

@@ -1,13 +1,16 @@
 package table
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // findConfidence looks for numbers that can be a confidence, and at their range.
 func (g *guesser) findConfidence() {
 	g.dropShared()
 	if g.m.Confidence == "" && g.named {
 		for i, v := range g.values {
-			if g.used[i] || v.filled == 0 || v.numbers < v.filled || v.fractions == 0 || v.low < 0 || v.high > 1 || g.shared(i) {
+			if g.used[i] || !v.likeConfidence() || g.shared(i) || isSetting(g.names[i]) {
 				continue
 			}
 			if g.m.Confidence != "" {
@@ -30,6 +33,22 @@ func (g *guesser) findConfidence() {
 	case v.fractions == 0:
 		g.doubt(fieldConfidence, g.m.Confidence, "%s has whole numbers only, as a verdict has", g.m.Confidence)
 	}
+}
+
+// likeConfidence reports whether the values are numbers from 0 to 1, not all the same.
+func (p *profile) likeConfidence() bool {
+	return p.filled > 0 && p.numbers == p.filled && p.fractions > 0 && p.low >= 0 && p.high <= 1 && (p.filled == 1 || p.low < p.high)
+}
+
+// isSetting recognises numbers that were chosen, or describe others.
+func isSetting(name string) bool {
+	name = plainName(name)
+	for _, part := range []string{"temperature", "topp", "minp", "penalty", "threshold", "stderr", "duration", "latency", "cost", "price"} {
+		if strings.Contains(name, part) {
+			return true
+		}
+	}
+	return false
 }
 
 // shared reports whether a column has one value for all the answers of a prompt.

@@ -37,7 +37,7 @@ func wraps(head []byte) bool {
 func holds(c cell) bool {
 	for i, key := range c.keys {
 		under := c.list[i]
-		if slices.Contains(containers(), key) && (under.kind == object || len(keysOf(under)) > 0) {
+		if isContainer(key) && (under.kind == object || len(keysOf(under)) > 0) {
 			return true
 		}
 	}
@@ -58,6 +58,8 @@ func plainRow(c cell) bool {
 func containers() []string {
 	return []string{"data", "completions", "results", "rows", "samples", "records", "instances", "examples", "jailbreaks", "traces", "predictions", "outputs"}
 }
+
+func isContainer(name string) bool { return slices.Contains(containers(), name) }
 
 // looksLikeRow reports whether an object has what a row of answers has, and at least some
 // of it not within another object: tables are kept in objects and lists too.

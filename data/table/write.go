@@ -38,6 +38,10 @@ func NewWriter(w io.Writer) *Writer {
 			parquet.CreatedBy("confscope", metadataVersion, ""),
 			parquet.KeyValueMetadata(metadataKey, metadataVersion),
 			parquet.PageBufferSize(256<<10),
+			// Lowest and highest texts help nobody, and would stand in full before every page.
+			parquet.DataPageStatistics(false),
+			parquet.SkipPageBounds("texts", "list", "element"),
+			parquet.SkipPageBounds("prompt"),
 		),
 	}
 }
