@@ -132,6 +132,11 @@ func TestParquetDamage(t *testing.T) {
 			t.Errorf("cut at %d of %d: no error", cut, len(whole))
 		}
 	}
+	for at := 4; at < len(whole); at += 41 {
+		bad := []byte(whole)
+		bad[at] ^= 0x0F
+		_ = table.Read(t.Context(), input("t", string(bad)), &sink{}) // it must come back, with whatever it finds
+	}
 	footer := len(whole) - 8 - int(binary.LittleEndian.Uint32([]byte(whole[len(whole)-8:])))
 	for at := footer; at < len(whole); at += 3 {
 		bad := []byte(whole)
