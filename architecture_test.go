@@ -34,6 +34,7 @@ type border struct {
 // borders is the diagram, read downwards: nobody imports a package that stands above.
 func borders() []border {
 	system := []string{"os", "os/", "syscall", "net", "net/", "log", "log/", "time", "testing", "runtime/"}
+	network := []string{"net", "net/", "log", "log/", "testing"}
 	return []border{
 		{dir: "cmd/confscope", because: "cmd only wires: flags in, a screen or text out",
 			may: []string{module + "tui", module + "analysis", module + "data", module + "data/demo", module + "data/triage",
@@ -54,12 +55,23 @@ func borders() []border {
 			may: []string{"charm.land/lipgloss/v2", "github.com/NimbleMarkets/ntcharts/v2/", "github.com/charmbracelet/x/ansi"}},
 		{dir: "analysis", because: "analysis is pure: no file, no clock, no terminal", mayNot: system,
 			may: []string{module + "data", "gonum.org/v1/gonum/"}},
-		{dir: "data", because: "data knows files and nothing above them", mayNot: []string{"net", "net/", "log", "log/", "testing"},
-			may:      []string{"github.com/klauspost/compress/"},
+		{dir: "data", because: "data knows files and nothing above them", mayNot: network,
+			may: []string{module + "data/foreign", module + "data/foreign/jsonl", module + "data/predictions", module + "data/batch", module + "data/lmeval",
+				module + "data/inspect", module + "data/pickle", module + "data/table", module + "data/labelsets", "github.com/klauspost/compress/"},
 			osOnlyIn: []string{"find.go", "start.go", "units.go", "spool.go", "labels_open.go"}},
-		{dir: "data/demo", because: "the demo is bytes that data opens", mayNot: []string{"net", "net/", "log", "log/", "testing"},
+		{dir: "data/foreign", because: "foreign is what readers have in common", mayNot: system},
+		{dir: "data/foreign/jsonl", because: "a reader is bytes in, records out", mayNot: system, may: []string{module + "data/foreign"}},
+		{dir: "data/predictions", because: "an encoder is records in, bytes out", mayNot: system, may: []string{module + "data/foreign"}},
+		{dir: "data/batch", because: "a reader is bytes in, records out", mayNot: system, may: []string{module + "data/foreign", module + "data/foreign/jsonl"}},
+		{dir: "data/lmeval", because: "a reader is bytes in, records out", mayNot: system, may: []string{module + "data/foreign", module + "data/foreign/jsonl"}},
+		{dir: "data/inspect", because: "a reader is bytes in, records out", mayNot: system, may: []string{module + "data/foreign", "github.com/klauspost/compress/"}},
+		{dir: "data/pickle", because: "a reader is bytes in, records out, and a pickle never runs", mayNot: system, may: []string{module + "data/foreign"}},
+		{dir: "data/table", because: "a reader is bytes in, records out", mayNot: system,
+			may: []string{module + "data/foreign", module + "data/foreign/jsonl", "github.com/parquet-go/parquet-go", "github.com/parquet-go/parquet-go/", "github.com/klauspost/compress/"}},
+		{dir: "data/labelsets", because: "a reader is bytes in, rows out", mayNot: system, may: []string{module + "data/foreign", module + "data/table"}},
+		{dir: "data/demo", because: "the demo is bytes that data opens", mayNot: network,
 			may: []string{module + "data", "github.com/klauspost/compress/"}},
-		{dir: "data/triage", because: "triage keeps marks in a file of its own and knows no run", mayNot: []string{"net", "net/", "log", "log/", "testing"},
+		{dir: "data/triage", because: "triage keeps marks in a file of its own and knows no run", mayNot: network,
 			osOnlyIn: []string{"journal.go", "progress.go", "file.go"}},
 		{dir: "data/runtest", because: "runtest builds tiny runs for tests, and nothing that ships imports it", may: []string{module + "data"}},
 	}

@@ -2,6 +2,7 @@ package data
 
 import (
 	"io"
+	"regexp"
 	"runtime"
 )
 
@@ -18,6 +19,7 @@ type Source struct {
 	Path        string // path of the file that was read, "" for standard input
 	Title       string // what a header shows: the file's name, or its folder's where all files are called so
 	About       string // one honest sentence about built-in data, else ""
+	Format      string // of the file, in words: "predictions.jsonl", "Inspect log"
 	Bytes       int64  // size on disk, or bytes read from standard input
 	Fingerprint string // hex, of the size and the head and tail of the content; "" while unknown
 	LabelsName  string // base name of the label file, "" where there is none
@@ -27,15 +29,19 @@ type Source struct {
 
 // Options say how a run is read. The zero value is the usual way.
 type Options struct {
-	Labels   string       // path of the label file; "" looks beside the run
-	Lists    []PhraseList // phrase lists to mark while loading, at most 8
-	Workers  int          // scanning goroutines; 0 means GOMAXPROCS
-	MaxLine  int          // longest line in bytes that is read; 0 means 256 MiB
-	SpoolDir string       // where a temporary file may go; "" means os.TempDir
-	NoSpool  bool         // keep no copy of compressed or standard input: no texts
-	Stdin    io.Reader    // what "-" reads; nil means os.Stdin
-	Title    string       // overrides Source.Title
-	About    string       // becomes Source.About
+	Labels    string         // path of the label file; "" looks beside the run
+	Lists     []PhraseList   // phrase lists to mark while loading, at most 8
+	Workers   int            // scanning goroutines; 0 means GOMAXPROCS
+	MaxLine   int            // longest line in bytes that is read; 0 means 256 MiB
+	SpoolDir  string         // where a temporary file may go; "" means os.TempDir
+	NoSpool   bool           // keep no copy of compressed or standard input: no texts
+	Stdin     io.Reader      // what "-" reads; nil means os.Stdin
+	Title     string         // overrides Source.Title
+	Mapping   *Mapping       // which column of a table holds what; nil: guessed by names and values
+	Confirm   bool           // do not read a table by a guess that is in doubt: *Unmapped is the error then
+	Refusals  []RefusalRule  // how the scores of an Inspect log tell a refusal; nil: the usual tasks
+	CutSuffix *regexp.Regexp // what is cut off the end of ids, where every sample has an id of its own
+	About     string         // becomes Source.About
 }
 
 func (o Options) workers() int {

@@ -89,9 +89,10 @@ type Run struct {
 	source Source
 	columns
 	joined
-	lists    []PhraseList
-	problems Problems
-	texts    *texts
+	lists      []PhraseList
+	problems   Problems
+	texts      *texts
+	confidence Confidence
 }
 
 // Instances is the number of instances.

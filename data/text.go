@@ -44,10 +44,18 @@ func (absentTexts) ReadAt([]byte, int64) (int, error) { return 0, errNoSpool }
 type Detail struct {
 	ID, Prompt, Topic string
 	HasPrompt         bool
-	Texts             []string    // one a trace, "" where absent
-	HasText           []bool      // one a trace
-	Tokens            [][]string  // one list a trace, nil where the file has none
-	Logprobs          [][]float64 // natural logarithms, as the file gives them; nil where it has none
+	Texts             []string        // one a trace, "" where absent
+	HasText           []bool          // one a trace
+	Tokens            [][]string      // one list a trace, nil where the file has none
+	Logprobs          [][]float64     // natural logarithms, as the file gives them; nil where it has none
+	Peaks             [][]float64     // DeepConf's confidence of each token; nil where the file has none
+	Candidates        [][][]Candidate // for each token the most likely ones in its place; nil where the file has none
+}
+
+// Candidate is a token that could have stood in a place.
+type Candidate struct {
+	Token   string
+	Logprob float64 // natural logarithm
 }
 
 // Close lets go of the file or the spool. Numbers stay readable, texts do not.

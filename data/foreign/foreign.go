@@ -64,7 +64,8 @@ type Trace struct {
 	Confidence float64 // Absent where the file has none; NaN and infinities as the file gives them
 	Refused    Flag
 	Harmful    Flag
-	Tokens     int // -1 where the file does not state it
+	Classified Flag // whether the classifier calls it a refusal, beside Refused
+	Tokens     int  // -1 where the file does not state it
 	Strip      []Token
 }
 

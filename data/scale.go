@@ -1,0 +1,78 @@
+package data
+
+// Scale is what a number called confidence measures, and with it the direction in which
+// it points. Numbers of two scales never share an axis.
+type Scale uint8
+
+// The scales; the zero Scale means that nobody said and the numbers do not tell.
+const (
+	ScaleUnknown     Scale = iota
+	ScaleSurprisal         // -mean(log p) of the sampled tokens, 0 and up: higher is less sure
+	ScaleLogProb           // mean(log p), 0 and down, or a log-likelihood: higher is surer
+	ScaleProbability       // exp(mean(log p)), 0 to 1: higher is surer
+	ScaleDeepConf          // -mean(log p) over the most likely candidates of a token: higher is surer
+	ScaleAgreement         // share of samples or raters that agree, 0 to 1: higher is surer
+)
+
+// String gives the scale in words.
+func (s Scale) String() string {
+	switch s {
+	case ScaleSurprisal:
+		return "-mean log-probability"
+	case ScaleLogProb:
+		return "mean log-probability"
+	case ScaleProbability:
+		return "probability"
+	case ScaleDeepConf:
+		return "DeepConf confidence"
+	case ScaleAgreement:
+		return "agreement"
+	case ScaleUnknown:
+	}
+	return "unknown scale"
+}
+
+// HigherIsSurer is the direction of the scale: FlagAbsent where it is not known.
+func (s Scale) HigherIsSurer() Flag {
+	switch s {
+	case ScaleSurprisal:
+		return FlagFalse
+	case ScaleLogProb, ScaleProbability, ScaleDeepConf, ScaleAgreement:
+		return FlagTrue
+	case ScaleUnknown:
+	}
+	return FlagAbsent
+}
+
+// Basis is how it is known what the confidences of a run measure.
+type Basis uint8
+
+// The bases; the zero Basis is no basis at all.
+const (
+	BasisNone     Basis = iota
+	BasisDeclared       // the format, or the file itself, says so
+	BasisGuessed        // the range of the numbers suggests it
+	BasisChosen         // the user said so
+	BasisComputed       // confscope computed the numbers from token log-probabilities
+)
+
+// Confidence says what the confidences of a run are.
+type Confidence struct {
+	Name  string // of the measure: "recorded", or that of a measure as analysis names it
+	Scale Scale
+	Basis Basis
+}
+
+// Recorded is the name of the confidences that stand in the file.
+const Recorded = "recorded"
+
+// Confidence says what the run's confidences are.
+func (r *Run) Confidence() Confidence { return r.confidence }
+
+// WithConfidences gives a Run with other confidences, one for each trace, that shares
+// everything else with r. The slice is the Run's from then on.
+func (r *Run) WithConfidences(conf []float64, c Confidence) *Run {
+	other := *r
+	other.conf, other.confidence = conf, c
+	return &other
+}
