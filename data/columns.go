@@ -16,6 +16,7 @@ type columns struct {
 	recorded []Flag
 	category []Category
 	gaps     []gap // where line numbers run ahead of instance numbers
+	own      own
 
 	// per trace
 	conf   []float64
@@ -36,7 +37,7 @@ type gap struct {
 }
 
 func newColumns() columns {
-	return columns{first: []uint32{0}, idAt: []uint32{0}}
+	return columns{first: []uint32{0}, idAt: []uint32{0}, own: newOwn()}
 }
 
 // clear empties the columns and keeps their memory.
@@ -46,6 +47,7 @@ func (c *columns) clear() {
 	c.recorded, c.category, c.gaps = c.recorded[:0], c.category[:0], c.gaps[:0]
 	c.conf, c.tokens, c.flags = c.conf[:0], c.tokens[:0], c.flags[:0]
 	c.marks, c.textAt = c.marks[:0], c.textAt[:0]
+	c.own.clear()
 	c.has, c.maxTraces = 0, 0
 }
 
@@ -94,6 +96,7 @@ func (c *columns) join(part *columns, lines int) {
 	c.flags = append(c.flags, part.flags...)
 	c.marks = append(c.marks, part.marks...)
 	c.textAt = append(c.textAt, part.textAt...)
+	c.own.join(&part.own, instances)
 	c.has |= part.has
 	c.maxTraces = max(c.maxTraces, part.maxTraces)
 }
@@ -107,6 +110,7 @@ func (c *columns) reserve(instances, traces, ids int) {
 	c.lineLen = reserved(c.lineLen, instances)
 	c.recorded = reserved(c.recorded, instances)
 	c.category = reserved(c.category, instances)
+	c.own.reserve(instances)
 	c.ids = reserved(c.ids, ids)
 	c.conf = reserved(c.conf, traces)
 	c.tokens = reserved(c.tokens, traces)

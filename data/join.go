@@ -22,7 +22,9 @@ type joiner struct {
 // extend joins the instances from the given one on.
 func (j *joiner) extend(c *columns, from int) {
 	if j.labels == nil {
-		j.label = append(j.label, make([]Label, c.instances()-from)...)
+		for i := from; i < c.instances(); i++ {
+			j.label = append(j.label, c.own.labelOf(i))
+		}
 		return
 	}
 	if !j.byID && j.anyID(c, from) {
@@ -34,8 +36,8 @@ func (j *joiner) extend(c *columns, from int) {
 	}
 	for i := from; i < c.instances(); i++ {
 		row := j.rowOf(c.id(i))
-		label := LabelUnknown
-		if row != noRow {
+		label := c.own.labelOf(i)
+		if row != noRow && j.labels.label[row] != LabelUnknown {
 			label = j.labels.label[row]
 		}
 		j.label, j.row = append(j.label, label), append(j.row, row)
@@ -111,7 +113,7 @@ func (j *joiner) finish(p *Problems, c *columns, cut bool) {
 	if free := len(used) - count(used); free > 0 && !cut {
 		note(fmt.Errorf("joined by %s, %d of its %d rows have no instance", how, free, len(used)))
 	}
-	if slices.Contains(used, true) && j.labels.stated&(1<<fieldLabel) == 0 {
+	if slices.Contains(used, true) && j.labels.stated&(1<<fieldLabel) == 0 && len(c.own.label) == 0 {
 		note(fmt.Errorf("it has no label column: every label is unknown"))
 	}
 }

@@ -20,9 +20,8 @@ const (
 type labelTable struct {
 	name     string
 	label    []Label
-	topic    []uint16 // into topics; 0 is ""
-	topics   []string
-	topicOf  map[string]uint16
+	topic    []uint16 // into topics
+	topics   topics
 	at       []int64  // offset of the row in the unpacked file
 	length   []uint32 // bytes of the row
 	line     []uint32 // 1-based
@@ -37,7 +36,7 @@ type labelTable struct {
 }
 
 func newLabelTable(name string) *labelTable {
-	return &labelTable{name: name, topics: []string{""}, topicOf: map[string]uint16{"": 0}, idAt: []uint32{0}}
+	return &labelTable{name: name, topics: newTopics(), idAt: []uint32{0}}
 }
 
 func (t *labelTable) rows() int { return len(t.label) }
@@ -87,20 +86,14 @@ func (t *labelTable) add(r *labelRow) {
 }
 
 func (t *labelTable) intern(r *labelRow) uint16 {
-	topic := string(r.values[fieldTopic])
-	n, ok := t.topicOf[topic]
-	if ok {
-		return n
-	}
-	if len(t.topics) > 0xffff {
+	n, ok := t.topics.intern(string(r.values[fieldTopic]))
+	if !ok {
 		t.note(r.line, "topic", errTopics)
-		return 0
 	}
-	n = uint16(len(t.topics))
-	t.topics = append(t.topics, topic)
-	t.topicOf[topic] = n
 	return n
 }
+
+func (t *labelTable) topicOf(row int) string { return t.topics.names[t.topic[row]] }
 
 func (t *labelTable) note(line int, field string, err error) {
 	t.problems.add(Problem{File: t.name, Line: line, Field: field, Err: err})

@@ -129,7 +129,7 @@ func (t *labelTable) read(size int64, o Options) error {
 	default:
 		err = t.readCSV(size, head)
 	}
-	t.topicOf = nil
+	t.topics.of = nil
 	if err == nil && t.stated&(1<<fieldLabel|1<<fieldPrompt) == 0 {
 		return errNoColumns
 	}

@@ -192,6 +192,7 @@ func (l *Loading) finish() error {
 	}
 	l.done = true
 	l.index = idIndex{}
+	l.columns.own.finish(&l.problems, l.source.Name)
 	l.joiner.finish(&l.problems, &l.columns, l.source.Cut)
 	_, total := l.feed.progress()
 	if content, size := l.feed.content(); content != nil {

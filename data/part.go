@@ -52,6 +52,7 @@ func (p *part) add(file string, r *record, at int64, length int) {
 	p.lineLen = append(p.lineLen, uint32(length))
 	p.recorded = append(p.recorded, r.recorded)
 	p.category = append(p.category, r.category)
+	p.own.add(p.instances()-1, r)
 	p.has |= r.fields()
 	p.maxTraces = max(p.maxTraces, n)
 }

@@ -59,6 +59,13 @@ type record struct {
 	recorded Flag
 	category Category
 
+	label     Label
+	topic     []byte
+	prompt    []byte // decoded, while its sum is taken
+	promptAt  uint32 // offset of the opening quote; noText where there is none
+	promptSum uint64
+	sums      bool // take the sum of prompts
+
 	stated   uint16 // bit set of column: the arrays that the record has
 	hasID    bool
 	logprobs bool
@@ -91,6 +98,7 @@ func (r *record) clear() {
 		r.missed[i] = r.missed[i][:0]
 	}
 	r.recorded, r.category = FlagAbsent, CategoryAbsent
+	r.label, r.topic, r.promptAt, r.promptSum = LabelUnknown, r.topic[:0], noText, 0
 	r.stated, r.hasID, r.logprobs = 0, false, false
 	r.notes = r.notes[:0]
 }
@@ -156,6 +164,12 @@ func (r *record) field(key []byte) error {
 		err = r.readVerdict()
 	case "confidence_category":
 		err = r.readCategory()
+	case "label":
+		err = r.readOwnLabel()
+	case "topic":
+		err = r.readTopic()
+	case "prompt":
+		err = r.readPrompt()
 	case "logprobs":
 		r.logprobs = r.cur.peek() != 'n'
 		return r.cur.skip()

@@ -132,12 +132,15 @@ func (r *Run) Category(i int) Category { return r.category[i] }
 // ID is the raw id of instance i: hostile text, to be shown through Printable.
 func (r *Run) ID(i int) string { return string(r.id(i)) }
 
-// Topic is the label file's subcategory of instance i, raw; "" where there is none.
+// Topic is the subcategory of instance i, raw: the label file's, else the record's own;
+// "" where there is none.
 func (r *Run) Topic(i int) string {
-	if r.labels == nil || r.row[i] == noRow {
-		return ""
+	if r.labels != nil && r.row[i] != noRow {
+		if topic := r.labels.topicOf(int(r.row[i])); topic != "" {
+			return topic
+		}
 	}
-	return r.labels.topics[r.labels.topic[r.row[i]]]
+	return r.own.topicOf(i)
 }
 
 // Line is the 1-based line of instance i in its file.

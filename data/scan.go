@@ -17,7 +17,7 @@ type scanner struct {
 
 func newScanner(file string, maxLine int, m *marker) *scanner {
 	s := &scanner{file: file, part: newPart()}
-	s.max = maxLine
+	s.max, s.sums = maxLine, true
 	s.marker = m.clone()
 	return s
 }

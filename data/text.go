@@ -131,7 +131,10 @@ func (r *Run) Detail(i int) (Detail, error) {
 	}
 	d.Tokens, d.Logprobs = readTokens(rd.line, end-first)
 	var err error
-	d.Prompt, d.HasPrompt, err = r.Prompt(i)
+	d.Prompt, d.HasPrompt, err = r.joinedPrompt(i)
+	if err == nil && !d.HasPrompt {
+		d.Prompt, d.HasPrompt = rd.ownPrompt()
+	}
 	return d, err
 }
 
