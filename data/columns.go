@@ -21,11 +21,13 @@ type columns struct {
 	// per trace
 	conf   []float64
 	tokens []uint32
-	flags  []uint8  // two bits each: refused, harmful, refused by the classifier; then one: an empty text
+	flags  []uint8  // two bits each: refused, harmful, refused by the classifier; then one: an empty text; one: the refusal was read from the text
 	marks  []uint8  // one bit a phrase list
 	textAt []uint32 // offset of the text's opening quote in its record; noText where absent
 
+	read      int    // refusals read from texts
 	has       uint16 // bit set of Field
+	scale     Scale  // that a record declares
 	maxTraces int
 }
 
@@ -48,7 +50,7 @@ func (c *columns) clear() {
 	c.conf, c.tokens, c.flags = c.conf[:0], c.tokens[:0], c.flags[:0]
 	c.marks, c.textAt = c.marks[:0], c.textAt[:0]
 	c.own.clear()
-	c.has, c.maxTraces = 0, 0
+	c.has, c.maxTraces, c.scale, c.read = 0, 0, ScaleUnknown, 0
 }
 
 func (c *columns) instances() int { return len(c.first) - 1 }
@@ -98,6 +100,10 @@ func (c *columns) join(part *columns, lines int) {
 	c.textAt = append(c.textAt, part.textAt...)
 	c.own.join(&part.own, instances)
 	c.has |= part.has
+	c.read += part.read
+	if c.scale == ScaleUnknown {
+		c.scale = part.scale
+	}
 	c.maxTraces = max(c.maxTraces, part.maxTraces)
 }
 

@@ -10,6 +10,9 @@ import (
 
 	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zstd"
+
+	"github.com/confscope/confscope/data/batch"
+	"github.com/confscope/confscope/data/labelsets"
 )
 
 // maxWindow is the most memory that a zstd file may ask for; "zstd --ultra -22" asks for
@@ -67,22 +70,28 @@ func isCut(err error) bool { return errors.Is(err, io.ErrUnexpectedEOF) }
 // refusal gives the sentence for content that cannot be JSON lines, nil for content that
 // may be. The head is the beginning of the unpacked file.
 func refusal(name string, head []byte) error {
-	what, do := foreign(head)
+	what, do := unreadable(head, unpackedName(name))
 	if what == "" {
 		return nil
 	}
 	return fmt.Errorf("%s %s: %s", name, what, do)
 }
 
-// foreign says what content is that is not JSON lines, and what to do about it.
-func foreign(head []byte) (what, do string) {
+// unreadable says what content is that no reader takes, and what to do about it.
+func unreadable(head []byte, name string) (what, do string) {
 	const usual = "give a predictions.jsonl, one JSON record a line"
 	text := bytes.TrimLeftFunc(bytes.TrimPrefix(head, byteOrderMark()), unicode.IsSpace)
 	has := func(magic string) bool { return bytes.HasPrefix(head, []byte(magic)) }
 	switch {
 	case len(head) == 0:
 		return "is empty", usual
-	case len(text) == 0 || text[0] == '{':
+	case len(text) == 0, isNative(head):
+		return "", ""
+	case batch.SniffInput(head, name):
+		return "is the input of a batch job", "give the job's output, and this file with --labels"
+	case labelsets.Sniff(head, name):
+		return "holds prompts without answers", "give the file with the answers, and this one with --labels"
+	case text[0] == '{':
 		return "", ""
 	case text[0] == '[':
 		return "is one JSON array", "write each record on a line of its own, as in: jq -c '.[]'"

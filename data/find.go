@@ -24,8 +24,11 @@ func runFile(path string) (string, error) {
 			return found, nil
 		}
 	}
-	return "", fmt.Errorf("%s: the folder holds no predictions.jsonl (or .gz, .zst): name the file itself", path)
+	return "", errNoPredictions
 }
+
+// errNoPredictions is for a folder: it may hold files of another format.
+const errNoPredictions cause = "the folder holds no predictions.jsonl"
 
 // missingError is the error for a path where nothing is.
 type missingError string

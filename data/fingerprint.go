@@ -2,24 +2,59 @@ package data
 
 import (
 	"crypto/sha256"
+	"encoding/binary"
 	"encoding/hex"
-	"io"
-	"strconv"
+	stdhash "hash"
+	"math"
 )
 
-// fingerprintBlock is how much of a file's beginning and of its end is looked at.
-const fingerprintBlock = 64 << 10
-
-// fingerprint names a content by its size, beginning and end: enough to know a file again
-// at the cost of two reads, whatever its size.
-func fingerprint(content io.ReaderAt, size int64) string {
-	h := sha256.New()
-	_, _ = io.WriteString(h, strconv.FormatInt(size, 10)+"\n")
-	n := min(size, fingerprintBlock)
-	for _, from := range []int64{0, size - n} {
-		if _, err := io.Copy(h, io.NewSectionReader(content, from, n)); err != nil {
-			return ""
-		}
+// fingerprint names a run by what its records say in numbers: the same for every way in
+// which they may be written and packed, so that marks and sessions outlive a conversion.
+// Texts have no part in it.
+func (c *columns) fingerprint() string {
+	h := hasher{hash: sha256.New()}
+	h.numbers(c.first)
+	h.numbers(c.idAt)
+	h.hash.Write(c.ids)
+	h.numbers(c.tokens)
+	for _, x := range c.conf {
+		h.add(binary.LittleEndian.AppendUint64(h.buf, math.Float64bits(x)))
 	}
-	return hex.EncodeToString(h.Sum(nil)[:16])
+	h.flush()
+	for _, f := range c.flags {
+		if f&flagRead != 0 {
+			f &^= flagRead | 3 // nothing that the file states
+		}
+		h.add(append(h.buf, f))
+	}
+	h.flush()
+	for i := range c.recorded {
+		h.add(append(h.buf, byte(c.recorded[i]), byte(c.category[i])))
+	}
+	h.flush()
+	return hex.EncodeToString(h.hash.Sum(nil)[:16])
+}
+
+// hasher feeds a hash with many small pieces.
+type hasher struct {
+	hash stdhash.Hash
+	buf  []byte
+}
+
+func (h *hasher) add(buf []byte) {
+	if h.buf = buf; len(buf) >= 32<<10 {
+		h.flush()
+	}
+}
+
+func (h *hasher) flush() {
+	h.hash.Write(h.buf)
+	h.buf = h.buf[:0]
+}
+
+func (h *hasher) numbers(all []uint32) {
+	for _, n := range all {
+		h.add(binary.LittleEndian.AppendUint32(h.buf, n))
+	}
+	h.flush()
 }

@@ -19,8 +19,11 @@ type feed interface {
 	progress() (done, total int64)
 	// cut reports whether the input ends inside a record.
 	cut() bool
-	// content gives the bytes that a fingerprint is taken of.
-	content() (io.ReaderAt, int64)
+	// origin says what the input is, as far as it is known yet.
+	origin() origin
+	// faults gives what was wrong with the input since it was asked last, beside what
+	// stands in the parts.
+	faults() Problems
 	// stop ends whatever runs beside the caller.
 	stop()
 }
@@ -39,6 +42,7 @@ type Loading struct {
 	problems   Problems
 	index      idIndex
 	texts      *texts
+	confidence Confidence
 	done       bool
 	closed     bool
 	err        error // the load failed for good
@@ -111,6 +115,9 @@ func (l *Loading) bite(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	faults := l.feed.faults()
+	l.problems.join(&faults, 0)
+	l.describe()
 	l.bites++
 	if uint64(len(l.columns.ids)) > math.MaxUint32 || uint64(len(l.columns.conf)) >= math.MaxUint32 {
 		return fmt.Errorf("%s: %w", l.source.Name, errTooMany)
@@ -119,6 +126,13 @@ func (l *Loading) bite(ctx context.Context) error {
 		return l.finish()
 	}
 	return nil
+}
+
+// describe says what the input is, and what its confidences measure.
+func (l *Loading) describe() {
+	o := l.feed.origin()
+	l.source.Format = o.format
+	l.confidence = l.columns.confidence(o)
 }
 
 // take appends the parts of a bite to the run.
@@ -193,13 +207,14 @@ func (l *Loading) finish() error {
 	l.done = true
 	l.index = idIndex{}
 	l.columns.own.finish(&l.problems, l.source.Name)
-	l.joiner.finish(&l.problems, &l.columns, l.source.Cut)
-	_, total := l.feed.progress()
-	if content, size := l.feed.content(); content != nil {
-		l.source.Fingerprint = fingerprint(content, size)
-		total = max(total, size)
+	if n := l.columns.read; n > 0 {
+		l.problems.add(Problem{File: l.source.Name, Field: "refused", Err: fmt.Errorf(
+			"not stated for %d of %d answers: read from their texts, by the phrases of the list %s", n, len(l.columns.conf), l.opts.Refusing)})
 	}
-	l.source.Bytes = total
+	l.joiner.finish(&l.problems, &l.columns, l.source.Cut)
+	done, total := l.feed.progress()
+	l.source.Fingerprint = l.columns.fingerprint()
+	l.source.Bytes = max(done, total)
 	l.source.Complete = true
 	return nil
 }
@@ -212,13 +227,16 @@ func (l *Loading) nothing() error {
 	case l.source.Cut:
 		return fmt.Errorf("%s holds no whole record yet: its only line is cut; open it again when the run has written more", l.source.Name)
 	}
+	if l.source.Format != nativeFormat {
+		return fmt.Errorf("%s holds no answers: this %s has none to show yet", l.source.Name, l.source.Format)
+	}
 	return fmt.Errorf("%s is empty: give a predictions.jsonl, one JSON record a line", l.source.Name)
 }
 
 // snapshot hands out what has been read. Columns only ever grow behind what a snapshot
 // sees, so sharing them is safe.
 func (l *Loading) snapshot() *Run {
-	return &Run{source: l.source, columns: l.columns, joined: l.joiner.joined, lists: l.opts.Lists, problems: l.problems, texts: l.texts}
+	return &Run{source: l.source, columns: l.columns, joined: l.joiner.joined, lists: l.opts.Lists, problems: l.problems, texts: l.texts, confidence: l.confidence}
 }
 
 // Close ends the load. If it was not finished, the Runs that it handed out lose their texts.

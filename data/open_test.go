@@ -120,15 +120,18 @@ func TestRefusals(t *testing.T) {
 	for _, c := range []struct{ name, content, says string }{
 		{"empty.jsonl", "", "is empty"},
 		{"blank.jsonl", "\n\n \n", "is empty"},
-		{"table.csv", "id,text\n1,x\n", "CSV"},
+		{"table.csv", "id,colour\n1,x\n", "CSV"},
 		{"array.json", `[{"instance_id": "a"}]`, "array"},
 		{"run.pkl", "\x80\x04\x95\x00", "pickle"},
 		{"log.eval", "PK\x03\x04....", "zip"},
+		{"other.zip", "PK\x03\x04....", "zip"},
+		{"labels.csv", "id,prompt,label\n1,x,safe\n", "--labels"},
+		{"input.jsonl", `{"custom_id": "a", "method": "POST", "url": "/v1/chat/completions", "body": {"messages": []}}` + "\n", "input of a batch job"},
 		{"table.parquet", "PAR1....", "Parquet"},
 		{"run.jsonl.bz2", "BZh91AY", "bzip2"},
 		{"run.jsonl", "\xff\xfe{\x00", "UTF-16"},
 		{"notes.txt", "hello there\n", "does not begin with {"},
-		{"batch.jsonl", `{"custom_id": "p1", "response": {}}` + "\n", "instance_id"},
+		{"batch.jsonl", `{"custom_id": "p1", "response": {}}` + "\n", "response.body"},
 		{"indented.json", "{\n  \"instance_id\": \"a\",\n  \"traces\": []\n}\n", "ends too early"},
 		{"other.jsonl", `{"instance_id": "a", "answer": 1}` + "\n", "neither traces nor confidences"},
 		{"cut.jsonl", `{"instance_id": "a", "tra`, "cut"},
@@ -195,13 +198,13 @@ func TestSource(t *testing.T) {
 	same := open(t, write(t, "predictions.jsonl", record("a")+"\n"), data.Options{})
 	other := open(t, write(t, "predictions.jsonl", record("b")+"\n"), data.Options{Title: "Other"})
 	s := a.Source()
-	if s.Name != "predictions.jsonl" || s.Title != filepath.Base(filepath.Dir(path))+"/"+s.Name || s.Bytes != int64(len(record("a"))+1) || !s.Complete || s.LabelsName != "" {
+	if s.Name != "predictions.jsonl" || s.Title != filepath.Base(filepath.Dir(path)) || s.Format != "predictions.jsonl" || s.Bytes != int64(len(record("a"))+1) || !s.Complete || s.LabelsName != "" {
 		t.Errorf("source %+v", s)
 	}
 	if s.Fingerprint == "" || s.Fingerprint != same.Source().Fingerprint || s.Fingerprint == other.Source().Fingerprint {
 		t.Error("fingerprints do not tell contents apart")
 	}
-	if named := open(t, write(t, "mine.jsonl", record("a")+"\n"), data.Options{}); named.Source().Title != "mine.jsonl" {
+	if named := open(t, write(t, "mine.jsonl", record("a")+"\n"), data.Options{}); named.Source().Title != "mine" {
 		t.Errorf("a file with a name of its own is called %q", named.Source().Title)
 	}
 	if other.Source().Title != "Other" {

@@ -40,6 +40,7 @@ type Options struct {
 	Mapping   *Mapping       // which column of a table holds what; nil: guessed by names and values
 	Confirm   bool           // do not read a table by a guess that is in doubt: *Unmapped is the error then
 	Refusals  []RefusalRule  // how the scores of an Inspect log tell a refusal; nil: the usual tasks
+	Refusing  string         // name of the list among Lists whose phrases make an answer a refusal where the file does not say; "": none
 	CutSuffix *regexp.Regexp // what is cut off the end of ids, where every sample has an id of its own
 	About     string         // becomes Source.About
 }
@@ -63,4 +64,14 @@ type Progress struct {
 	Run         *Run  // what has been read so far, labels joined; never changes
 	Done, Total int64 // bytes of input; Total is 0 where it is not known
 	Finished    bool  // Run is whole
+}
+
+// refusing is the mark of the list that tells refusals, 0 where none does.
+func (o Options) refusing() uint8 {
+	for i, l := range o.Lists {
+		if o.Refusing != "" && l.Name == o.Refusing {
+			return 1 << i
+		}
+	}
+	return 0
 }

@@ -38,11 +38,15 @@ func (p *part) reject(file string, err error) {
 }
 
 // add appends a record that stands at the offset, on the line counted last.
-func (p *part) add(file string, r *record, at int64, length int) {
-	for _, n := range r.notes {
-		p.problems.add(Problem{File: file, Line: p.lines, Field: n.field, Err: n.err, Kind: n.kind})
+func (p *part) add(file string, r *record, at int64, length int, ownLines bool) {
+	line := p.lines
+	if ownLines {
+		line = int(r.line)
 	}
-	p.noteLine(p.instances(), uint32(p.lines))
+	for _, n := range r.notes {
+		p.problems.add(Problem{File: file, Line: line, Field: n.field, Err: n.err, Kind: n.kind})
+	}
+	p.noteLine(p.instances(), uint32(line))
 	n := r.traces()
 	p.addTraces(r, n)
 	p.first = append(p.first, uint32(len(p.conf)))
@@ -64,7 +68,9 @@ func (p *part) addTraces(r *record, n int) {
 	p.textAt = padded(p.textAt, r.textAt, n, noText)
 	p.marks = padded(p.marks, r.marks, n, 0)
 	for j := range n {
-		p.flags = append(p.flags, r.flagsOf(j))
+		flags := r.flagsOf(j)
+		p.read += int(flags & flagRead >> 7)
+		p.flags = append(p.flags, flags)
 	}
 }
 
@@ -76,15 +82,25 @@ func padded[T any](dst, src []T, n int, absent T) []T {
 	return dst
 }
 
+// flagRead is set where the refusal was read from the text, since the file does not state it.
+const flagRead = 1 << 7
+
 // flagsOf packs the flags of trace j. A trace that the classifier missed is written as
 // false, false, 0.0, 0.0: its two flags are absent, not false.
 func (r *record) flagsOf(j int) uint8 {
 	refused, harmful, classifier := at(r.flags[0], j), at(r.flags[1], j), at(r.flags[2], j)
+	read := uint8(0)
+	if refused == FlagAbsent && r.refusing != 0 && j < len(r.textAt) && r.textAt[j] != noText {
+		refused, read = FlagFalse, flagRead
+		if r.marks[j]&r.refusing != 0 {
+			refused = FlagTrue
+		}
+	}
 	if r.stated&bothConf == bothConf && harmful == FlagFalse && classifier == FlagFalse &&
 		zeroAt(r.missed[0], j) && zeroAt(r.missed[1], j) {
 		harmful, classifier = FlagAbsent, FlagAbsent
 	}
-	return uint8(refused) | uint8(harmful)<<2 | uint8(classifier)<<4 | r.emptyAt(j)<<6
+	return uint8(refused) | uint8(harmful)<<2 | uint8(classifier)<<4 | r.emptyAt(j)<<6 | read
 }
 
 // emptyAt is 1 where the text of trace j has no character.
@@ -116,7 +132,7 @@ func (r *record) fields() uint16 {
 	}
 	set(FieldText, len(r.textAt) > 0)
 	set(FieldTokens, len(r.tokens) > 0)
-	set(FieldRefused, len(r.flags[0]) > 0)
+	set(FieldRefused, len(r.flags[0]) > 0 || r.refusing != 0 && len(r.textAt) > 0)
 	set(FieldHarmful, len(r.flags[1]) > 0)
 	set(FieldClassifierRefused, len(r.flags[2]) > 0)
 	set(FieldRecorded, r.recorded != FlagAbsent)

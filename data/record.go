@@ -48,6 +48,8 @@ func (c column) String() string {
 type record struct {
 	cur    cursor
 	marker *marker
+	// refusing is the mark that makes an answer a refusal where the file does not say; 0: none.
+	refusing uint8
 
 	id       []byte
 	textAt   []uint32
@@ -66,6 +68,7 @@ type record struct {
 	promptSum uint64
 	sums      bool // take the sum of prompts
 
+	line     uint32 // of the file that the record was turned from; 0 where it was not
 	stated   uint16 // bit set of column: the arrays that the record has
 	hasID    bool
 	logprobs bool
@@ -99,7 +102,7 @@ func (r *record) clear() {
 	}
 	r.recorded, r.category = FlagAbsent, CategoryAbsent
 	r.label, r.topic, r.promptAt, r.promptSum = LabelUnknown, r.topic[:0], noText, 0
-	r.stated, r.hasID, r.logprobs = 0, false, false
+	r.line, r.stated, r.hasID, r.logprobs = 0, 0, false, false
 	r.notes = r.notes[:0]
 }
 
@@ -170,6 +173,8 @@ func (r *record) field(key []byte) error {
 		err = r.readTopic()
 	case "prompt":
 		err = r.readPrompt()
+	case "line":
+		r.line, err = r.cur.count()
 	case "logprobs":
 		r.logprobs = r.cur.peek() != 'n'
 		return r.cur.skip()

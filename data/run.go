@@ -155,6 +155,10 @@ func (r *Run) EmptyText(t int) bool { return r.flags[t]>>6&1 != 0 }
 // Refused is the file's refusal flag of trace t.
 func (r *Run) Refused(t int) Flag { return Flag(r.flags[t] & 3) }
 
+// RefusedRead reports whether Refused was read from the text of trace t, since the file
+// does not state it.
+func (r *Run) RefusedRead(t int) bool { return r.flags[t]&flagRead != 0 }
+
 // Harmful is the classifier's harm flag of trace t.
 func (r *Run) Harmful(t int) Flag { return Flag(r.flags[t] >> 2 & 3) }
 

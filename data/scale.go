@@ -1,5 +1,7 @@
 package data
 
+import "math"
+
 // Scale is what a number called confidence measures, and with it the direction in which
 // it points. Numbers of two scales never share an axis.
 type Scale uint8
@@ -75,4 +77,51 @@ func (r *Run) WithConfidences(conf []float64, c Confidence) *Run {
 	other := *r
 	other.conf, other.confidence = conf, c
 	return &other
+}
+
+// confidence says what the confidences of the columns are: what the file or its format
+// declares, or else what their range suggests.
+func (c *columns) confidence(o origin) Confidence {
+	known := Confidence{Name: Recorded, Scale: c.scale, Basis: BasisDeclared}
+	if known.Scale == ScaleUnknown {
+		known.Scale = o.scale
+	}
+	if known.Scale != ScaleUnknown {
+		return known
+	}
+	guess := Confidence{Name: Recorded, Scale: scaleOf(c.conf), Basis: BasisGuessed}
+	switch {
+	case o.format == nativeFormat && (guess.Scale == ScaleProbability || guess.Scale == ScaleSurprisal):
+		// The project that the format comes from writes -mean(log p), which is below 1 for
+		// most of its answers.
+		return Confidence{Name: Recorded, Scale: ScaleSurprisal, Basis: BasisDeclared}
+	case guess.Scale == ScaleUnknown:
+		guess.Basis = BasisNone
+	}
+	return guess
+}
+
+// leastDeepConf is a mean surprisal that no samples of a model come near: e^-4 a token
+// is text that the model finds absurd, and real DeepConf confidences begin above 5.
+const leastDeepConf = 4
+
+// scaleOf guesses by the range of the finite numbers.
+func scaleOf(conf []float64) Scale {
+	lo, hi := math.Inf(1), math.Inf(-1)
+	for _, x := range conf {
+		if !math.IsNaN(x) && !math.IsInf(x, 0) {
+			lo, hi = min(lo, x), max(hi, x)
+		}
+	}
+	switch {
+	case lo > hi, lo < 0 && hi > 0:
+		return ScaleUnknown
+	case hi <= 0 && lo < 0:
+		return ScaleLogProb
+	case hi <= 1:
+		return ScaleProbability
+	case lo >= leastDeepConf:
+		return ScaleDeepConf
+	}
+	return ScaleSurprisal
 }

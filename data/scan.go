@@ -10,15 +10,16 @@ import (
 type scanner struct {
 	record
 	lineReader
-	file string
-	part *part
-	cut  bool // the last line has no '\n' and is no record: the file is still being written
+	file     string
+	part     *part
+	ownLines bool // records say on which line of their own file they stood
+	cut      bool // the last line has no '\n' and is no record: the file is still being written
 }
 
-func newScanner(file string, maxLine int, m *marker) *scanner {
+func newScanner(file string, o Options, m *marker) *scanner {
 	s := &scanner{file: file, part: newPart()}
-	s.max, s.sums = maxLine, true
-	s.marker = m.clone()
+	s.max, s.sums = o.maxLine(), true
+	s.marker, s.refusing = m.clone(), o.refusing()
 	return s
 }
 
@@ -28,7 +29,9 @@ func (s *scanner) scan() error {
 	if err != nil {
 		return err
 	}
-	s.part.lines++
+	if !s.ownLines {
+		s.part.lines++
+	}
 	if l.long {
 		s.part.reject(s.file, errLongLine)
 		return nil
@@ -42,7 +45,7 @@ func (s *scanner) scan() error {
 	}
 	switch err := s.decode(text); {
 	case err == nil:
-		s.part.add(s.file, &s.record, at, len(text))
+		s.part.add(s.file, &s.record, at, len(text), s.ownLines)
 	case !l.ended:
 		s.cut = true
 	default:

@@ -19,7 +19,7 @@ func Start(path string, o Options) (*Loading, error) {
 		if o.Stdin == nil {
 			o.Stdin = os.Stdin
 		}
-		l := startStream(Source{Name: "stdin"}, o.Stdin, 0, nil, o)
+		l := startStream(Source{Name: "stdin"}, newDoor("stdin", o.Stdin, o), nil, o)
 		l.openLabels = labelsAt(o.Labels, "", o)
 		return l, nil
 	}
@@ -31,7 +31,7 @@ func StartReader(name string, predictions, labels io.Reader, o Options) (*Loadin
 	if err := o.check(); err != nil {
 		return nil, err
 	}
-	l := startStream(Source{Name: name}, predictions, 0, nil, o)
+	l := startStream(Source{Name: name}, newDoor(name, predictions, o), nil, o)
 	if labels != nil {
 		l.openLabels = func() (*labelTable, error) { return readLabelStream(name+" labels", labels, o) }
 	} else {
@@ -49,9 +49,16 @@ func (o Options) check() error {
 
 func startPath(path string, o Options) (*Loading, error) {
 	file, err := runFile(path)
+	if errors.Is(err, errNoPredictions) {
+		return startFolder(path, o)
+	}
 	if err != nil {
 		return nil, err
 	}
+	return startFileAt(file, o)
+}
+
+func startFileAt(file string, o Options) (*Loading, error) {
 	f, err := os.Open(file)
 	if err != nil {
 		return nil, fmt.Errorf("opening the run: %w", err)
@@ -70,16 +77,18 @@ func startFile(f *os.File, path string, o Options) (*Loading, error) {
 		return nil, fmt.Errorf("opening the run: %w", err)
 	}
 	source := Source{Name: filepath.Base(path), Path: path, Bytes: info.Size()}
+	d := newDoor(source.Name, f, o)
 	if !info.Mode().IsRegular() {
-		return startStream(source, f, 0, f, o), nil
+		return startStream(source, d, f, o), nil
 	}
-	head := make([]byte, 4096)
+	d.at, d.size = f, info.Size()
+	head := make([]byte, headBytes)
 	n, err := f.ReadAt(head, 0)
 	if err != nil && !errors.Is(err, io.EOF) {
 		return nil, fmt.Errorf("opening the run: %w", err)
 	}
-	if head = head[:n]; containerOf(head) != containerPlain {
-		return startStream(source, f, info.Size(), f, o), nil
+	if head = head[:n]; containerOf(head) != containerPlain || formatOf(head, source.Name) != nil {
+		return startStream(source, d, f, o), nil
 	}
 	if err := refusal(source.Name, head); err != nil {
 		return nil, err
@@ -89,7 +98,7 @@ func startFile(f *os.File, path string, o Options) (*Loading, error) {
 
 // startStream begins to read something that can be read only once. The file is what has
 // to be closed with the run, nil where nothing has.
-func startStream(source Source, r io.Reader, size int64, file *os.File, o Options) *Loading {
+func startStream(source Source, d *door, file *os.File, o Options) *Loading {
 	t := &texts{src: absentTexts{}}
 	var keep io.Writer
 	if !o.NoSpool {
@@ -100,11 +109,7 @@ func startStream(source Source, r io.Reader, size int64, file *os.File, o Option
 	if file != nil {
 		t.close = append(t.close, file.Close)
 	}
-	feed := newStream(source, r, size, keep, o)
-	if file != nil && size > 0 {
-		feed.whole = file
-	}
-	return newLoading(source, feed, t, o)
+	return newLoading(source, newStream(source, d, d.size, keep, o), t, o)
 }
 
 func newLoading(source Source, f feed, t *texts, o Options) *Loading {
@@ -118,9 +123,12 @@ func newLoading(source Source, f feed, t *texts, o Options) *Loading {
 // titleOf tells runs apart on a screen: where they are all called predictions.jsonl, it
 // is the folder that has the name.
 func titleOf(source Source) string {
-	folder := filepath.Base(filepath.Dir(source.Path))
-	if !strings.HasPrefix(source.Name, "predictions") || len(folder) < 2 || folder == ".." {
-		return source.Name
+	name, folder := stem(source.Name), filepath.Base(filepath.Dir(source.Path))
+	switch {
+	case !strings.HasPrefix(name, "predictions") || len(folder) < 2 || folder == "..":
+		return name
+	case name == "predictions":
+		return folder
 	}
-	return folder + "/" + source.Name
+	return folder + "/" + name
 }

@@ -1,7 +1,6 @@
 package data
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"fmt"
@@ -27,10 +26,9 @@ type stream struct {
 	blocks  chan block
 	free    chan []byte
 	stopped chan struct{}
-	packed  atomic.Int64 // bytes read of the packed input
-	size    int64        // of the packed input, 0 where it is not known
-	keep    io.Writer    // where the content goes to be read again, or nil
-	whole   io.ReaderAt  // the packed file, or nil
+	size    int64     // of the input, 0 where it is not known
+	keep    io.Writer // where the content goes to be read again, or nil
+	door    *door     // what recognises the content
 
 	ctx      context.Context //nolint:containedctx // of the bite that is running: io.Reader has no room for it
 	deadline <-chan time.Time
@@ -46,32 +44,29 @@ type block struct {
 	err     error
 }
 
-func newStream(source Source, r io.Reader, size int64, keep io.Writer, o Options) *stream {
+func newStream(source Source, d *door, size int64, keep io.Writer, o Options) *stream {
 	s := &stream{
-		scanner: newScanner(source.Name, o.maxLine(), newMarker(o.Lists)), source: source, size: size, keep: keep,
+		scanner: newScanner(source.Name, o, newMarker(o.Lists)), source: source, size: size, keep: keep, door: d,
 		blocks: make(chan block), free: make(chan []byte, blockCount), stopped: make(chan struct{}),
 	}
 	for range blockCount {
 		s.free <- nil
 	}
 	s.lineReader.reset(contentReader{s}, 0)
-	go s.unpack(r)
+	go s.unpack()
 	return s
 }
 
-func (s *stream) progress() (done, total int64) { return s.packed.Load(), s.size }
+func (s *stream) progress() (done, total int64) { return s.door.read.Load(), s.size }
 func (s *stream) cut() bool                     { return s.scanner.cut || s.broken != nil }
-func (s *stream) stop()                         { close(s.stopped) }
 
-func (s *stream) content() (io.ReaderAt, int64) {
-	if s.whole != nil {
-		return s.whole, s.size
-	}
-	if kept, ok := s.keep.(io.ReaderAt); ok {
-		return kept, s.read
-	}
-	return nil, 0
+func (s *stream) stop() {
+	close(s.stopped)
+	s.door.leave()
 }
+
+func (s *stream) origin() origin   { return s.door.origin() }
+func (s *stream) faults() Problems { return s.door.faults() }
 
 func (s *stream) bite(ctx context.Context, take func([]*part)) (bool, error) {
 	timer := time.NewTimer(streamWait)
@@ -136,6 +131,7 @@ func (s *stream) receive() error {
 		return s.ended(s.block.err)
 	}
 	if s.read == 0 {
+		s.ownLines = s.door.origin().ownLines
 		return refusal(s.source.Name, s.rest)
 	}
 	return nil
@@ -143,7 +139,11 @@ func (s *stream) receive() error {
 
 // ended turns the end of the content into io.EOF when something was read before it.
 func (s *stream) ended(err error) error {
+	foreign := s.door.origin().ownLines
 	switch {
+	case foreign && errors.Is(err, io.EOF):
+	case foreign:
+		return err
 	case s.read == 0 && errors.Is(err, io.EOF):
 		return refusal(s.source.Name, nil)
 	case s.read == 0:
@@ -155,8 +155,8 @@ func (s *stream) ended(err error) error {
 }
 
 // unpack runs beside the scanner until the input ends or the stream is stopped.
-func (s *stream) unpack(r io.Reader) {
-	content, _, err := unpacked(bufio.NewReaderSize(counting{r, &s.packed}, 256<<10))
+func (s *stream) unpack() {
+	content, err := s.door.open()
 	for err == nil {
 		select {
 		case buf := <-s.free:

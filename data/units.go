@@ -37,7 +37,7 @@ func newUnits(f *os.File, source Source, o Options) *units {
 	u.unitSize = min(unitBytes, max(mebibyte, u.size/int64(4*o.workers())))
 	m := newMarker(o.Lists)
 	for range o.workers() {
-		s := newScanner(source.Name, o.maxLine(), m)
+		s := newScanner(source.Name, o, m)
 		s.buf = make([]byte, min(mebibyte, source.Bytes+1))
 		u.scanners = append(u.scanners, s)
 	}
@@ -49,7 +49,8 @@ func newUnits(f *os.File, source Source, o Options) *units {
 
 func (u *units) progress() (done, total int64) { return u.at, u.size }
 func (u *units) cut() bool                     { return u.isCut }
-func (u *units) content() (io.ReaderAt, int64) { return u.file, u.size }
+func (u *units) origin() origin                { return origin{format: nativeFormat} }
+func (u *units) faults() Problems              { return Problems{} }
 func (u *units) stop()                         {}
 
 // bite reads one small unit at the beginning of the file, and several large ones after.

@@ -1,0 +1,158 @@
+package data
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"github.com/confscope/confscope/data/foreign"
+)
+
+// startFolder begins to read a folder that holds no predictions.jsonl: one file of
+// another format, or many that are one run together.
+func startFolder(path string, o Options) (*Loading, error) {
+	files, size, err := folderFiles(path)
+	if err != nil {
+		return nil, err
+	}
+	if len(files) == 1 {
+		return startFileAt(filepath.Join(path, files[0].name), o)
+	}
+	f := files[0].format
+	if !f.shares {
+		return nil, fmt.Errorf("%s: the folder holds %d files, each of them a run (%s): name one of them", path, len(files), f.name)
+	}
+	for i := range files {
+		files[i].open = fileOpener(filepath.Join(path, files[i].name), f, o)
+	}
+	d := newDoor(filepath.Base(path), nil, o)
+	d.files, d.size = files, size
+	l := startStream(Source{Name: filepath.Base(path), Path: path}, d, nil, o)
+	l.openLabels = labelsAt(o.Labels, filepath.Join(path, files[0].name), o)
+	return l, nil
+}
+
+// folderFiles lists the files of a folder that have answers. They have to be of one
+// format, since nobody said which is meant.
+func folderFiles(path string) (files []foreignFile, size int64, err error) {
+	entries, err := os.ReadDir(path)
+	if err != nil {
+		return nil, 0, fmt.Errorf("looking for the run: %w", err)
+	}
+	for _, e := range entries {
+		info, err := e.Info()
+		if err != nil || !info.Mode().IsRegular() {
+			continue
+		}
+		f, err := formatOfFile(filepath.Join(path, e.Name()))
+		if err != nil {
+			return nil, 0, err
+		}
+		if f == nil {
+			continue
+		}
+		if len(files) > 0 && files[0].format.name != f.name {
+			return nil, 0, fmt.Errorf("%s: the folder holds a %s (%s) and a %s (%s): name the file itself",
+				path, files[0].format.name, PrintableLine(files[0].name), f.name, PrintableLine(e.Name()))
+		}
+		files = append(files, foreignFile{name: e.Name(), format: f})
+		size += info.Size()
+	}
+	if len(files) == 0 {
+		return nil, 0, fmt.Errorf("%s: the folder holds no predictions.jsonl (or .gz, .zst), and no file of another format: name the file itself", path)
+	}
+	slices.SortStableFunc(files, func(a, b foreignFile) int { return naturally(a.name, b.name) })
+	return files, size, nil
+}
+
+// formatOfFile recognises a file; nil where it is of no format of its own. Label files
+// have no answers, so that they are of none.
+func formatOfFile(path string) (*format, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, fmt.Errorf("looking for the run: %w", err)
+	}
+	defer f.Close() //nolint:errcheck // nothing was written
+	content, _, err := unpacked(bufio.NewReader(f))
+	if err != nil {
+		return nil, nil //nolint:nilerr // what cannot be unpacked is no file of this run
+	}
+	defer content.Close() //nolint:errcheck // as above
+	return formatOf(peekLines(bufio.NewReaderSize(content, headBytes)), filepath.Base(path)), nil
+}
+
+// fileOpener opens a file of a folder when its turn comes.
+func fileOpener(path string, format *format, o Options) func() (foreign.Input, func() error, error) {
+	return func() (foreign.Input, func() error, error) {
+		f, err := os.Open(path)
+		if err != nil {
+			return foreign.Input{}, nil, fmt.Errorf("opening the run: %w", err)
+		}
+		info, err := f.Stat()
+		if err != nil {
+			return foreign.Input{}, nil, errors.Join(fmt.Errorf("opening the run: %w", err), f.Close())
+		}
+		name := filepath.Base(path)
+		content, kind, err := unpacked(bufio.NewReader(f))
+		switch {
+		case err != nil:
+			return foreign.Input{}, nil, errors.Join(fmt.Errorf("unpacking %s: %w", name, err), f.Close())
+		case kind == containerPlain:
+			return foreign.Input{Name: name, At: f, Size: info.Size()}, f.Close, nil
+		case format.seeks:
+			return spooled(unpackedName(name), content, closers{content, f}, o.SpoolDir)
+		}
+		return foreign.Input{Name: unpackedName(name), Stream: content}, closers{content, f}.Close, nil
+	}
+}
+
+// closers closes several in order.
+type closers []io.Closer
+
+// Close closes all of them.
+func (c closers) Close() error {
+	var all error
+	for _, one := range c {
+		all = errors.Join(all, one.Close())
+	}
+	return all
+}
+
+// naturally orders names as people count: seed2 before seed10.
+func naturally(a, b string) int {
+	for a != "" && b != "" {
+		x, restA := leadingPiece(a)
+		y, restB := leadingPiece(b)
+		n, errN := strconv.ParseUint(x, 10, 64)
+		m, errM := strconv.ParseUint(y, 10, 64)
+		switch {
+		case errN == nil && errM == nil && n != m:
+			if n < m {
+				return -1
+			}
+			return 1
+		case x != y:
+			return strings.Compare(x, y)
+		}
+		a, b = restA, restB
+	}
+	return len(a) - len(b)
+}
+
+// leadingPiece cuts a run of digits, or of anything else, off the beginning.
+func leadingPiece(s string) (piece, rest string) {
+	digit := unicode.IsDigit(rune(s[0]))
+	for i := range len(s) {
+		if unicode.IsDigit(rune(s[i])) != digit {
+			return s[:i], s[i:]
+		}
+	}
+	return s, ""
+}
