@@ -1,0 +1,119 @@
+package analysis
+
+import (
+	"github.com/confscope/confscope/data"
+	"github.com/confscope/confscope/data/curves"
+)
+
+// Recheck is a published sweep held against a run, position by position.
+type Recheck struct {
+	Published *Published
+	Setup     Setup
+	Rows      []Rechecked // by position of the publication
+	Equal     int         // rows in which nothing differs
+}
+
+// Rechecked is one published position beside the run's own counts there.
+type Rechecked struct {
+	Published *PublishedPoint
+	Own       *Point
+	// Counts, Traces and Savings say whether the outcome counts are equal, and the mean
+	// traces and the trace savings as far as rounding lets them be; a figure that the
+	// publication does not state is as good as equal.
+	Counts, Traces, Savings bool
+}
+
+// Equal reports whether nothing differs.
+func (r *Rechecked) Equal() bool { return r.Counts && r.Traces && r.Savings }
+
+// Off is by how much each count of the run is above the published one: TP, FN, FP, TN.
+func (r *Rechecked) Off() [4]int {
+	own, published := r.Own, r.Published
+	return [4]int{own.TP - published.TP, own.FN - published.FN, own.FP - published.FP, own.TN - published.TN}
+}
+
+// NewRecheck holds a publication against a sweep. Percentiles between two positions of the
+// slider are replayed.
+func NewRecheck(p *Published, s *Sweep) (*Recheck, error) {
+	check := &Recheck{Published: p, Setup: s.Setup()}
+	for i := range p.Points {
+		published := &p.Points[i]
+		own, err := pointAt(s, published.Percentile)
+		if err != nil {
+			return nil, err
+		}
+		row := Rechecked{Published: published, Own: own}
+		row.Counts = row.Off() == [4]int{}
+		traces, tracesKnown := own.MeanTraces()
+		savings, savingsKnown := own.TraceSavings()
+		row.Traces = !unlike(published.Typed.Traces, traces, tracesKnown, 1, coarseTraces)
+		row.Savings = !unlike(published.Typed.Savings, savings, savingsKnown, 100, coarsePercent)
+		if row.Equal() {
+			check.Equal++
+		}
+		check.Rows = append(check.Rows, row)
+	}
+	return check, nil
+}
+
+// pointAt is what a sweep's method counts at a percentile, on or off the slider's grid.
+func pointAt(s *Sweep, percentile float64) (*Point, error) {
+	if at, ok := PositionOf(percentile); ok {
+		return s.At(at), nil
+	}
+	replayed, err := Replay(s.Run(), s.Setup(), percentile)
+	if err != nil {
+		return nil, err
+	}
+	return &replayed.Point, nil
+}
+
+// unlike reports whether a typed figure is another one than the run's own, which is in a
+// unit of its own; what is not typed is not unlike.
+func unlike(n curves.Number, own float64, known bool, unit, coarsest float64) bool {
+	return n.Known && !(known && restates(n, own*unit, coarsest))
+}
+
+// Reproducing gives the setups, among all judges and policies that the run allows, under
+// which it gives every published count: the one that was asked for first. Phrases that the
+// run was not read for cannot be tried. It costs a sweep for each.
+func Reproducing(p *Published, run *data.Run, asked Setup) []Setup {
+	var found []Setup
+	for _, policy := range Policies() {
+		for _, judge := range Judges() {
+			setup := asked
+			setup.Judge, setup.Policy.Kind = judge, policy
+			if judge.Missing(run) != "" || !onGrid(p) {
+				continue
+			}
+			sweep, err := NewSweep(run, setup)
+			if err != nil {
+				continue
+			}
+			if check, err := NewRecheck(p, sweep); err == nil && check.countsEqual() {
+				found = append(found, setup)
+			}
+		}
+	}
+	return found
+}
+
+func (r *Recheck) countsEqual() bool {
+	for i := range r.Rows {
+		if !r.Rows[i].Counts {
+			return false
+		}
+	}
+	return true
+}
+
+// onGrid reports whether every percentile is a position of the slider: else each setup
+// that is tried would cost a replay for every point.
+func onGrid(p *Published) bool {
+	for i := range p.Points {
+		if _, ok := PositionOf(p.Points[i].Percentile); !ok {
+			return false
+		}
+	}
+	return true
+}
