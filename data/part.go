@@ -136,6 +136,7 @@ func (r *record) fields() uint16 {
 	set(FieldHarmful, len(r.flags[1]) > 0)
 	set(FieldClassifierRefused, len(r.flags[2]) > 0)
 	set(FieldRecorded, r.recorded != FlagAbsent)
-	set(FieldLogprobs, r.logprobs)
+	set(FieldLogprobs, r.strips.of(stripLogprobs, stripLogprobPairs).pos != 0)
+	set(FieldPeaks, r.strips.of(stripPeaks, stripPeakPairs).pos != 0)
 	return has
 }

@@ -68,11 +68,11 @@ type record struct {
 	promptSum uint64
 	sums      bool // take the sum of prompts
 
-	line     uint32 // of the file that the record was turned from; 0 where it was not
-	stated   uint16 // bit set of column: the arrays that the record has
-	hasID    bool
-	logprobs bool
-	notes    []note
+	line   uint32 // of the file that the record was turned from; 0 where it was not
+	stated uint16 // bit set of column: the arrays that the record has
+	hasID  bool
+	strips strips // what it says of tokens, unread
+	notes  []note
 }
 
 // note is a fault that did not cost the record.
@@ -102,7 +102,7 @@ func (r *record) clear() {
 	}
 	r.recorded, r.category = FlagAbsent, CategoryAbsent
 	r.label, r.topic, r.promptAt, r.promptSum = LabelUnknown, r.topic[:0], noText, 0
-	r.line, r.stated, r.hasID, r.logprobs = 0, 0, false, false
+	r.line, r.stated, r.hasID, r.strips = 0, 0, false, strips{}
 	r.notes = r.notes[:0]
 }
 
@@ -175,11 +175,8 @@ func (r *record) field(key []byte) error {
 		err = r.readPrompt()
 	case "line":
 		r.line, err = r.cur.count()
-	case "logprobs":
-		r.logprobs = r.cur.peek() != 'n'
-		return r.cur.skip()
 	default:
-		return r.cur.skip()
+		return r.strips.pass(key, &r.cur)
 	}
 	if err != nil {
 		return &fault{string(key), err}

@@ -58,6 +58,7 @@ const (
 	FieldClassifierRefused // wildguard_refused
 	FieldRecorded          // final_prediction, one an instance
 	FieldLogprobs          // token log-probabilities, read on demand
+	FieldPeaks             // DeepConf's confidences of tokens, read on demand
 )
 
 // AbsentTokens stands in a token column where a trace's token count is not stated.
@@ -93,6 +94,7 @@ type Run struct {
 	problems   Problems
 	texts      *texts
 	confidence Confidence
+	filed      *filed // the confidences of the file, where others stand in their place
 }
 
 // Instances is the number of instances.

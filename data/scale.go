@@ -68,16 +68,46 @@ type Confidence struct {
 // Recorded is the name of the confidences that stand in the file.
 const Recorded = "recorded"
 
+// filed are the confidences of the file, while others stand in their place.
+type filed struct {
+	conf       []float64
+	confidence Confidence
+}
+
 // Confidence says what the run's confidences are.
-func (r *Run) Confidence() Confidence { return r.confidence }
+func (r *Run) Confidence() Confidence {
+	c := r.confidence
+	if c.Name == "" {
+		c.Name = Recorded
+	}
+	return c
+}
 
 // WithConfidences gives a Run with other confidences, one for each trace, that shares
-// everything else with r. The slice is the Run's from then on.
+// everything else with r. The slice is the Run's from then on. Confidences by the name of
+// Recorded take the place of the file's own; those by any other name stand before them,
+// and AsRecorded takes them away again.
 func (r *Run) WithConfidences(conf []float64, c Confidence) *Run {
 	other := *r
+	switch {
+	case c.Name == Recorded:
+		other.filed = nil
+	case r.filed == nil:
+		other.filed = &filed{r.conf, r.confidence}
+	}
 	other.conf, other.confidence = conf, c
 	return &other
 }
+
+// AsRecorded gives the run with the confidences that stand in the file: r itself where it
+// has those.
+func (r *Run) AsRecorded() *Run {
+	if r.filed == nil {
+		return r
+	}
+	other := *r
+	other.conf, other.confidence, other.filed = r.filed.conf, r.filed.confidence, nil
+	return &other
 
 // confidence says what the confidences of the columns are: what the file or its format
 // declares, or else what their range suggests.

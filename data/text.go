@@ -129,7 +129,7 @@ func (r *Run) Detail(i int) (Detail, error) {
 			d.Texts[j], d.HasText[j] = string(appendText(nil, rd.line, at)), true
 		}
 	}
-	d.Tokens, d.Logprobs = readTokens(rd.line, end-first)
+	d.readStrips(rd.line, &rd.rec.strips, end-first)
 	var err error
 	d.Prompt, d.HasPrompt, err = r.joinedPrompt(i)
 	if err == nil && !d.HasPrompt {
