@@ -108,6 +108,7 @@ func (r *Run) AsRecorded() *Run {
 	other := *r
 	other.conf, other.confidence, other.filed = r.filed.conf, r.filed.confidence, nil
 	return &other
+}
 
 // confidence says what the confidences of the columns are: what the file or its format
 // declares, or else what their range suggests.
