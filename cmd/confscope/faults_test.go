@@ -14,7 +14,7 @@ func TestFaults(t *testing.T) {
 	empty, prose, bare := t.TempDir(), t.TempDir(), t.TempDir()
 	write(t, filepath.Join(empty, "predictions.jsonl"), "")
 	write(t, filepath.Join(prose, "notes.jsonl"), "Dear diary,\nnothing here is JSON.\n")
-	write(t, filepath.Join(bare, "predictions.jsonl"), `{"instance_id":"a_0","traces":["x"],"confidences":[0.1]}`+"\n")
+	write(t, filepath.Join(bare, "predictions.jsonl"), `{"instance_id":"a_0","confidences":[0.1]}`+"\n")
 	write(t, filepath.Join(bare, "none.txt"), "# only a comment\n\n")
 
 	rows := []struct {

@@ -45,11 +45,15 @@ func (a *app) studyOf(cmd *cobra.Command, path string, in inputs, more ...data.P
 
 func (a *app) options(in inputs, onScreen bool) (data.Options, error) {
 	lists, err := in.lists(onScreen)
+	// Most formats do not say which answers refused: the phrases that the reference sweep
+	// looks for tell it then.
+	refusals := analysis.SweepRefusals()
 	return data.Options{
-		Labels:  in.labels.text,
-		Lists:   lists,
-		NoSpool: in.noSpool.get,
-		Stdin:   a.stdin,
+		Labels:   in.labels.text,
+		Lists:    withLists(lists, refusals),
+		Refusing: refusals.Name,
+		NoSpool:  in.noSpool.get,
+		Stdin:    a.stdin,
 	}, err
 }
 

@@ -22,7 +22,7 @@ func TestFlagsThatWouldBeIgnored(t *testing.T) {
 		{"compare RUN --at 20:90", "CONFSCOPE_PERCENTILE=30", 0, "at p90", "a flag beats a setting"},
 		{"baselines RUN -p 30", "CONFSCOPE_PERCENTILES=40", 0, "at p30", "a flag beats a setting that says more"},
 		{"baselines RUN", "CONFSCOPE_PERCENTILES=40", 0, "at p40", "a setting beats a default"},
-		{"compare RUN --judges answered:refused -p 30", "CONFSCOPE_AT=20:40", 0, "B  study/predictions.jsonl at p30", "a flag beats a setting that says more"},
+		{"compare RUN --judges answered:refused -p 30", "CONFSCOPE_AT=20:40", 0, "B  study at p30", "a flag beats a setting that says more"},
 		{"compare RUN --judges answered:refused", "CONFSCOPE_JUDGE=recorded", 0, "(judge refused)", "a flag beats a setting"},
 	}
 	for _, row := range rows {

@@ -16,8 +16,8 @@ func TestRunsAreToldApartByTheirFolders(t *testing.T) {
 		write(t, filepath.Join(dir, "labels.jsonl"), labelled(t))
 	}
 	page := reported(t, a, filepath.Join(b, "predictions.jsonl"), "--no-band")["report.md"]
-	for _, want := range []string{"- run 1 is `monday/predictions.jsonl`", "- run 2 is `tuesday/predictions.jsonl`",
-		"| file | `monday/predictions.jsonl` |", "| file | `tuesday/predictions.jsonl` |", "run 2 has the same content as run 1"} {
+	for _, want := range []string{"- run 1 is `monday`", "- run 2 is `tuesday`",
+		"| file | `monday` |", "| file | `tuesday` |", "run 2 has the same content as run 1"} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the page does not say %q", want)
 		}
@@ -28,7 +28,7 @@ func TestRunsAreToldApartByTheirFolders(t *testing.T) {
 	if err := json.Unmarshal([]byte(confscope(t, "compare", a, b, "--format", "json")), &sides); err != nil {
 		t.Fatal(err)
 	}
-	if sides.A.Run.Name != "monday/predictions.jsonl" || sides.B.Run.Name != "tuesday/predictions.jsonl" {
+	if sides.A.Run.Name != "monday" || sides.B.Run.Name != "tuesday" {
 		t.Errorf("compare calls the runs %q and %q", sides.A.Run.Name, sides.B.Run.Name)
 	}
 }
