@@ -1,6 +1,8 @@
 package analysis
 
 import (
+	"fmt"
+
 	"github.com/confscope/confscope/data"
 	"github.com/confscope/confscope/data/curves"
 )
@@ -116,4 +118,47 @@ func onGrid(p *Published) bool {
 		}
 	}
 	return true
+}
+
+// Verdict says in a sentence whether a run gives what is published.
+func (r *Recheck) Verdict() string {
+	all := len(r.Rows)
+	counts, first := 0, -1
+	for i := range r.Rows {
+		if !r.Rows[i].Equal() && first < 0 {
+			first = i
+		}
+		if r.Rows[i].Counts {
+			counts++
+		}
+	}
+	switch {
+	case first < 0:
+		return fmt.Sprintf("REPRODUCED: the run gives every figure that is published, at all %s", positions(all))
+	case counts == all:
+		return fmt.Sprintf("the run gives the published counts at all %s, and other traces or savings at %d", positions(all), all-r.Equal)
+	case r.Equal == 0:
+		return fmt.Sprintf("NOT REPRODUCED: the run gives other figures at all %s", positions(all))
+	}
+	return fmt.Sprintf("NOT REPRODUCED: the run gives other figures at %d of %s, first at %s", all-r.Equal, positions(all), atP(r.Rows[first].Own.Percentile))
+}
+
+func positions(n int) string {
+	if n == 1 {
+		return "1 position"
+	}
+	return fmt.Sprintf("%d positions", n)
+}
+
+// OtherInstances says where the run's classes are not as large as those published: then no
+// method can make them agree; "" where they are.
+func (r *Recheck) OtherInstances() string {
+	for i := range r.Rows {
+		own, published := r.Rows[i].Own, r.Rows[i].Published
+		if own.TP+own.FN != published.TP+published.FN || own.FP+own.TN != published.FP+published.TN {
+			return fmt.Sprintf("not the same instances or labels: %d unsafe and %d safe are published at %s, and the run has %d and %d",
+				published.TP+published.FN, published.FP+published.TN, atP(own.Percentile), own.TP+own.FN, own.FP+own.TN)
+		}
+	}
+	return ""
 }

@@ -25,7 +25,10 @@ under two judges or under two policies. Where both are changed, A takes the firs
 two runs with --at, --judges or --policies, and the output says that it holds two changes at once.
 
 Differences are B less A, over the instances that both sides have. fixed were wrong under A and are right under B, broken
-the other way round; mid-p is McNemar's, the chance of counts as uneven as these were fixing as likely as breaking.`
+the other way round; mid-p is McNemar's, the chance of counts as uneven as these were fixing as likely as breaking.
+
+Where one of the two is a published sweep, the JSON of an analysis without its traces, it is held against the run's own
+sweep position by position, and the exit code is 1 where a count, the traces or the savings differ by more than rounding.`
 
 func newCompare(a *app) *cobra.Command {
 	cmd := &cobra.Command{
@@ -54,6 +57,13 @@ func newCompare(a *app) *cobra.Command {
 }
 
 func (a *app) compare(cmd *cobra.Command, args []string, flags compareFlags) error {
+	published, runs, err := a.sortOut(args)
+	switch {
+	case err != nil:
+		return err
+	case len(published) > 0:
+		return a.recheck(cmd, published, runs, flags)
+	}
 	changes, err := flags.changes(a, cmd)
 	if err != nil {
 		return err

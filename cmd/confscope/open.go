@@ -30,6 +30,9 @@ func (a *app) studyOf(cmd *cobra.Command, path string, in inputs, more ...data.P
 	if err != nil {
 		return study{}, err
 	}
+	if err := a.needsTraces(cmd, path); err != nil {
+		return study{}, err
+	}
 	options.Lists = withLists(options.Lists, more...)
 	run, err := openRun(cmd.Context(), path, options)
 	if err != nil {

@@ -31,7 +31,7 @@ Output that is not a terminal gets a summary as plain text.
 Every flag is also an environment variable (--max-traces is CONFSCOPE_MAX_TRACES) and a key in
 $XDG_CONFIG_HOME/confscope/config.toml (max-traces = 10); a flag beats the environment, which beats the file.
 
-Exit codes: 0 done, 1 check found something, 2 the run cannot be read, 64 wrong flag, argument or setting, 130 interrupted.`
+Exit codes: 0 done, 1 check found something or compare a publication that differs, 2 the run cannot be read, 64 wrong flag, argument or setting, 130 interrupted.`
 
 const rootExamples = `confscope
 confscope results/predictions.jsonl --labels test.jsonl

@@ -12,7 +12,13 @@ import (
 
 // summary writes what the first screen would show, as plain text.
 func (a *app) summary(cmd *cobra.Command, args []string, flags screenFlags) error {
-	if len(args) > 1 {
+	published, runs, err := a.sortOut(args)
+	switch {
+	case err != nil:
+		return err
+	case len(published) > 0:
+		return a.summaryOfPublished(cmd, published, runs, flags)
+	case len(args) > 1:
 		return a.runs(cmd, args, flags)
 	}
 	return a.studying(cmd, runPath(args), flags.inputs, nil, func(v *viewer) error {

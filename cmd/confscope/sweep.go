@@ -16,7 +16,10 @@ const sweepLong = `sweep prints the metrics of RUN at many percentiles of the co
 
 The JSON is a superset of what the reference script writes. A rate whose denominator is empty is undefined:
 null in JSON, an empty cell in CSV, a dash in tables. token_savings_pct is the share of traces saved, as published;
-token_savings_by_tokens_pct counts their tokens. Without RUN it sweeps the built-in demo.`
+token_savings_by_tokens_pct counts their tokens. Without RUN it sweeps the built-in demo.
+
+RUN may be such a JSON itself, a published sweep: then its counts are printed, with the rates computed from them anew,
+and where the file types another rate than its counts give, both.`
 
 func newSweep(a *app) *cobra.Command {
 	cmd := &cobra.Command{
@@ -39,6 +42,12 @@ func newSweep(a *app) *cobra.Command {
 func (a *app) sweep(cmd *cobra.Command, args []string, flags sweepFlags) error {
 	if flags.examples.get && flags.format.get != "json" {
 		return badUsage("%s: the ids stand in the JSON only: add --format json", a.origin["examples"])
+	}
+	switch one, err := a.publication(runPath(args)); {
+	case err != nil:
+		return err
+	case one != nil:
+		return a.sweepPublished(cmd, one, flags)
 	}
 	return a.studying(cmd, runPath(args), flags.inputs, nil, func(v *viewer) error {
 		report, err := newSweepReport(v, flags)

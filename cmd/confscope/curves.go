@@ -1,0 +1,158 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"github.com/confscope/confscope/analysis"
+	"github.com/confscope/confscope/data"
+	"github.com/confscope/confscope/data/curves"
+)
+
+// mostPublished is the longest published sweep that is read, in bytes. Those of the
+// reference have less than one megabyte, nearly all of it ids.
+const mostPublished = 256 << 20
+
+// publication is a published sweep among the arguments: a file with counts at a few
+// percentiles, and without traces.
+type publication struct {
+	path string
+	*analysis.Published
+}
+
+// publication reads the published sweep that the path names; nil where it names something
+// else, or nothing: whoever opens runs then says what. It is asked before data opens a
+// path, as nothing that data gives could hold what such a file has.
+func (a *app) publication(path string) (*publication, error) {
+	if _, ok := builtIn(path); ok {
+		return nil, nil
+	}
+	if path == "-" {
+		return a.pipedPublication()
+	}
+	info, err := os.Stat(path)
+	if err != nil || !info.Mode().IsRegular() {
+		return nil, nil //nolint:nilerr // that there is no such file is told by whoever opens it as a run
+	}
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, nil //nolint:nilerr // told there, too
+	}
+	defer func() { _ = file.Close() }() // it was only read
+	head := make([]byte, curves.HeadBytes)
+	n, err := io.ReadFull(file, head)
+	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
+		return nil, badInput("%s: reading the file: %w", path, err)
+	}
+	if curves.Sniff(head[:n]) != curves.Yes {
+		return nil, nil
+	}
+	if info.Size() > mostPublished {
+		return nil, badInput("%s: a published sweep of %d bytes is too long to be one: leave the lists of ids out", path, info.Size())
+	}
+	return readPublication(path, io.MultiReader(bytes.NewReader(head[:n]), file))
+}
+
+// pipedPublication looks at standard input without taking anything from it: what is no
+// published sweep is read as a run from the same place.
+func (a *app) pipedPublication() (*publication, error) {
+	in, ok := a.stdin.(*bufio.Reader)
+	if !ok || in.Size() < curves.HeadBytes {
+		in = bufio.NewReaderSize(a.stdin, curves.HeadBytes)
+		a.stdin = in
+	}
+	verdict := curves.Unsure
+	for want := 1; verdict == curves.Unsure && want <= curves.HeadBytes; {
+		_, err := in.Peek(want)
+		head, _ := in.Peek(in.Buffered())
+		if verdict = curves.Sniff(head); err != nil {
+			break
+		}
+		want = len(head) + 1
+	}
+	if verdict != curves.Yes {
+		return nil, nil
+	}
+	return readPublication("-", in)
+}
+
+func readPublication(path string, from io.Reader) (*publication, error) {
+	name := path
+	if path == "-" {
+		name = "stdin"
+	}
+	text, err := io.ReadAll(io.LimitReader(from, mostPublished+1))
+	if err != nil {
+		return nil, badInput("%s: reading the file: %w", name, err)
+	}
+	if len(text) > mostPublished {
+		return nil, badInput("%s: a published sweep of more than %d bytes is too long to be one: leave the lists of ids out", name, mostPublished)
+	}
+	file, err := curves.Read(text)
+	if err != nil {
+		return nil, badInput("%s: this looks like a published sweep, and cannot be read: %w", name, err)
+	}
+	return &publication{path, analysis.NewPublished(file)}, nil
+}
+
+// title is what the publication is called, raw.
+func (p *publication) title() string {
+	if p.path == "-" {
+		return "stdin"
+	}
+	return filepath.Base(p.path)
+}
+
+// heading says what the publication is.
+func (p *publication) heading() string {
+	return data.PrintableLine(p.title()) + ": " + p.Extent() + ", " + analysis.Unknown
+}
+
+// sortOut divides the arguments into published sweeps and runs, each in their order.
+func (a *app) sortOut(args []string) (published []*publication, runs []string, err error) {
+	for _, path := range args {
+		one, err := a.publication(path)
+		if err != nil {
+			return nil, nil, err
+		}
+		if one == nil {
+			runs = append(runs, path)
+			continue
+		}
+		published = append(published, one)
+	}
+	return published, runs, nil
+}
+
+// needsTraces refuses a published sweep where a run is asked for.
+func (a *app) needsTraces(cmd *cobra.Command, path string) error {
+	one, err := a.publication(path)
+	if one == nil || err != nil {
+		return err
+	}
+	return badInput("%s: this is a published sweep, without traces, and %s needs them: confscope %s shows its points, and confscope compare RUN %s checks them",
+		path, cmd.CommandPath(), path, path)
+}
+
+// withoutMethod refuses flags that say how traces are judged, where there are none.
+func (a *app) withoutMethod(cmd *cobra.Command, one *publication, flags ...string) error {
+	for _, name := range append(flags, "labels", "judge", "policy", "confidence", "invert", "warmup", "max-traces", "phrases") {
+		if flag := cmd.Flags().Lookup(name); flag != nil && a.origin[name] == "--"+name {
+			return badUsage("--%s does nothing here: %s is a published sweep, its verdicts are given and it has no traces: leave it out", name, data.PrintableLine(one.title()))
+		}
+	}
+	return nil
+}
+
+// lonely is the fault of several published sweeps with no run to hold them against.
+func lonely(published []*publication) error {
+	return badUsage("%s are all published sweeps, and a run is what they are held against: %s",
+		things(len(published), "file"), fmt.Sprintf("confscope RUN %s", published[0].path))
+}
