@@ -45,7 +45,10 @@ const (
 	DoSlices
 	DoRuns
 	DoOpenInstance // Arg: instance
-	DoEdit         // change the number that the chosen row of a screen hangs on
+	DoTokens       // step through the tokens of the answer, or stop it
+	DoNextToken    // Arg: tokens, signed
+	DoLowest
+	DoEdit // change the number that the chosen row of a screen hangs on
 
 	// the list of instances
 	DoSearch

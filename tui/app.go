@@ -180,7 +180,7 @@ func (a *App) press(msg tea.KeyPressMsg) tea.Cmd {
 	case a.State.Menu != nil:
 		return a.pressInMenu(msg)
 	}
-	b, ok := a.keys.find(msg.String(), a.State.Nav.Screen)
+	b, ok := a.keys.find(msg.String(), a.State.places())
 	if !ok {
 		a.State.Slider.Typed = ""
 		return nil

@@ -34,6 +34,8 @@ func (s *State) apply(a Action) tea.Cmd {
 	case DoOpen, DoBack, DoNextPane, DoFocus, DoNextInstance, DoOpenInstance,
 		DoHelp, DoProblems, DoChecks, DoJudges, DoCompare, DoPoints, DoSlices, DoRuns:
 		return s.applyGo(a)
+	case DoTokens, DoNextToken, DoLowest:
+		s.applyStrip(a)
 	case DoMove, DoPage, DoFirst, DoLast, DoSelect:
 		s.applyMove(a)
 	case DoSearch, DoToggleOutcome, DoToggleFlips, DoToggleCategory, DoClearFilter, DoNextSort, DoReverseSort, DoSortBy,

@@ -69,6 +69,8 @@ func (s *State) open() tea.Cmd {
 			s.arrive()
 		}
 		return cmd
+	case s.Nav.Screen == layout.Instance && s.Nav.Focus == layout.Text && s.Opened.Strip != nil && !s.inStrip():
+		s.enterStrip()
 	case s.Nav.Screen != layout.Overview:
 		s.Nav.Zoom = !s.Nav.Zoom
 	case s.Run == nil:
@@ -106,6 +108,10 @@ func (s *State) back() {
 	}
 	if s.Nav.Zoom {
 		s.Nav.Zoom = false
+		return
+	}
+	if s.inStrip() {
+		s.leaveStrip()
 		return
 	}
 	if len(s.Nav.Under) == 0 {
@@ -217,12 +223,17 @@ func cellOrder() []analysis.Outcome {
 
 // moveInstance moves through the traces, or scrolls the text.
 func (s *State) moveInstance(a Action) {
+	if s.inStrip() {
+		s.moveStrip(a)
+		return
+	}
 	if s.Nav.Focus == layout.Text || a.Do == DoPage {
 		s.Opened.Scroll = moved(a, min(s.Opened.Scroll, s.lastTextLine()), s.lastTextLine()+1, s.textHeight())
 		return
 	}
 	if to := moved(a, s.Opened.Trace, s.openedTraces(), 1); to != s.Opened.Trace {
 		s.Opened.Trace, s.Opened.Scroll, s.Opened.Lines = to, 0, nil
+		s.Opened.Strip, s.Opened.Token = nil, 0
 	}
 }
 
@@ -242,7 +253,11 @@ func (s *State) lastPageLine() int {
 }
 
 // textHeight, listPage and pageHeight are the rows that a pane shows at a time.
-func (s *State) textHeight() int { return s.innerHeight(layout.Text, 0) }
+func (s *State) textHeight() int {
+	h := s.innerHeight(layout.Text, 0)
+	return max(h-s.footOf(h).rows(), 1)
+}
+
 func (s *State) listPage() int   { return s.innerHeight(layout.Table, tableHeadRows) }
 func (s *State) pageHeight() int { return s.innerHeight(layout.Page, 0) }
 

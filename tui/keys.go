@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -10,7 +11,7 @@ import (
 )
 
 // Where is a set of screens in which a key works.
-type Where uint8
+type Where uint16
 
 // The sets of screens that keys are bound in.
 const (
@@ -22,6 +23,7 @@ const (
 	onSheet  // judges, A against B, runs: rows under the slider
 	onPoints // operating points
 	onSlices
+	onTokens // an instance whose answer is gone through token by token
 
 	onSheets     = onSheet | onPoints | onSlices
 	onSlider     = onOverview | onInstances | onInstance | onSheets
@@ -107,6 +109,11 @@ func Bindings() []Binding {
 		{Action{DoNextInstance, 1}, []string{"n"}, "n", "open the next instance of the list", "next", groupGo, onInstance, "next instance", nil},
 		{Action{DoNextInstance, -1}, []string{"N"}, "N", "open the previous instance of the list", "", groupGo, onInstance, "previous instance", nil},
 
+		{Action{DoTokens, 0}, []string{"i"}, "i", "step through the tokens of the answer, or stop it", "", groupGo, onInstance, "tokens", needTokens},
+		{Action{DoNextToken, -1}, []string{"left"}, "←", "in the tokens: go to the one before", "", groupGo, onTokens, "", nil},
+		{Action{DoNextToken, 1}, []string{"right"}, "→", "in the tokens: go to the next one", "", groupGo, onTokens, "", nil},
+		{Action{DoLowest, 0}, []string{"l"}, "l", "in the tokens: go to the lowest group, then to the other bottom groups", "lowest", groupGo, onTokens, "", nil},
+
 		{Action{DoNextJudge, 0}, []string{"j"}, "j", "take the next judge that the file allows", "judge", groupMethod, onSlider, "judge", needRun},
 		{Action{DoNextConfidence, 0}, []string{"c"}, "c", "turn the confidence round: as recorded, or inverted", "", groupMethod, onSlider, "confidence", needRun},
 		{Action{DoNextPolicy, 0}, []string{"y"}, "y", "take the next stopping policy", "policy", groupMethod, onSlider, "policy", needRun},
@@ -178,14 +185,19 @@ type keymap struct{ rows []Binding }
 
 func newKeymap() keymap { return keymap{Bindings()} }
 
-// find gives the binding of a key, as Bubble Tea spells it, on the screen.
-func (k keymap) find(pressed string, screen layout.Mode) (Binding, bool) {
-	for _, b := range k.rows {
-		if b.Where&where(screen) == 0 {
-			continue
-		}
-		for _, name := range b.Keys {
-			if name == pressed {
+// places are the sets of screens whose keys work now, the nearest first.
+func (s *State) places() []Where {
+	if s.inStrip() {
+		return []Where{onTokens, onInstance}
+	}
+	return []Where{where(s.Nav.Screen)}
+}
+
+// find gives the binding of a key, as Bubble Tea spells it, in the nearest of some places.
+func (k keymap) find(pressed string, places []Where) (Binding, bool) {
+	for _, place := range places {
+		for _, b := range k.rows {
+			if b.Where&place != 0 && slices.Contains(b.Keys, pressed) {
 				return b, true
 			}
 		}
@@ -193,14 +205,21 @@ func (k keymap) find(pressed string, screen layout.Mode) (Binding, bool) {
 	return Binding{}, false
 }
 
-// hints are the rows that the status line of a screen names, in the table's order.
-func (k keymap) hints(screen layout.Mode) []key.Binding {
+// hints are the rows that the status line names in some places, in the table's order.
+func (k keymap) hints(places []Where) []key.Binding {
+	var all Where
+	for _, place := range places {
+		all |= place
+	}
 	var shown []key.Binding
-	if where(screen)&onSlider != 0 { // pairs of keys that read as one
+	switch { // pairs of keys that read as one
+	case all&onTokens != 0:
+		shown = append(shown, key.NewBinding(key.WithHelp("←→", "token")), key.NewBinding(key.WithHelp(", .", "scrub")))
+	case all&onSlider != 0:
 		shown = append(shown, key.NewBinding(key.WithHelp("←→", "scrub")), key.NewBinding(key.WithHelp("[ ]", "flip")))
 	}
 	for _, b := range k.rows {
-		if b.Short != "" && b.Where&where(screen) != 0 {
+		if b.Short != "" && b.Where&all != 0 {
 			shown = append(shown, key.NewBinding(key.WithKeys(b.Keys...),
 				key.WithHelp(strings.Fields(b.Show)[0], b.Short)))
 		}

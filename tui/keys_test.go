@@ -184,9 +184,10 @@ func TestEveryActionIsApplied(t *testing.T) {
 	sliced := *openDemo(t).press("d").state()
 	two := *openTwo(t).state()
 	points := *openDemo(t).toRow(rowFloor).state()
+	tokens := *openStrip(t).press("i").state()
 	for do := tui.DoNothing; do <= tui.DoQuit; do++ {
 		changed := false
-		for _, from := range []tui.State{overview, instances, instance, sliced, two, points} {
+		for _, from := range []tui.State{overview, instances, instance, sliced, two, points, tokens} {
 			for _, arg := range []int{0, 1, 2} {
 				before := shape(from)
 				after, cmd := from.Apply(tui.Action{Do: do, Arg: arg})
@@ -217,6 +218,8 @@ func shape(s tui.State) (fields struct {
 	typing tui.Field
 	trace  int
 	line   int
+	token  int
+	steps  bool
 	menu   bool
 }) {
 	fields.look, fields.method, fields.at, fields.over = s.Look, s.Method, int(s.Slider.At), s.Over
@@ -229,5 +232,6 @@ func shape(s tui.State) (fields struct {
 	fields.screen, fields.focus, fields.zoom, fields.scroll = s.Nav.Screen, s.Nav.Focus, s.Nav.Zoom, s.Nav.Scroll
 	fields.filter, fields.sort, fields.row, fields.typing = s.List.Filter, s.List.Sort, s.List.Selected, s.Typing
 	fields.trace, fields.line, fields.menu = s.Opened.Trace, s.Opened.Scroll, s.Menu != nil
+	fields.token, fields.steps = s.Opened.Token, s.Opened.Stepping
 	return fields
 }

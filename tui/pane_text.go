@@ -19,6 +19,9 @@ func viewText(s *State, st theme.Styles, size layout.Size) string {
 	if why := s.textAbsent(); why != "" {
 		return fit([]string{" " + st.Dim.Render(why)}, size)
 	}
+	if s.Opened.Strip != nil {
+		return viewStrip(s, st, size)
+	}
 	lines := make([]string, 0, size.H)
 	for n := s.Opened.Scroll; n < len(s.Opened.Lines) && len(lines) < size.H; n++ {
 		lines = append(lines, " "+drawText(s.Opened.Lines[n], st, s.Look.Veiled))
@@ -33,7 +36,7 @@ func (s *State) textAbsent() string {
 		return data.PrintableLine(s.Opened.Err.Error())
 	case s.Opened.Detail == nil:
 		return "reading …"
-	case s.Opened.Trace >= len(s.Opened.Detail.Texts) || !s.Opened.Detail.HasText[s.Opened.Trace]:
+	case s.Opened.Trace >= len(s.Opened.Detail.Texts), !s.Opened.Detail.HasText[s.Opened.Trace] && s.Opened.Strip == nil:
 		return "the file has no text for this trace"
 	}
 	return ""
@@ -56,10 +59,14 @@ func drawText(line textLine, st theme.Styles, veiled bool) string {
 // certain the tokens were.
 func classStyle(c textClass, st theme.Styles) lipgloss.Style {
 	switch {
+	case c&chosenToken != 0:
+		return st.Accent.Reverse(true)
 	case c&searchMatch != 0:
 		return st.SearchHit
 	case c&phraseMatch != 0:
 		return st.Match
+	case c&cutToken != 0:
+		return st.TokenShades[0].Strikethrough(true)
 	case c&certainty != 0:
 		return st.TokenShades[(c&certainty)-1]
 	}
@@ -77,16 +84,10 @@ func textTitle(s *State) string {
 		used = "used"
 	}
 	title := fmt.Sprintf("Answer %d of %d · %s · %s", s.Opened.Trace+1, len(walk.Steps), confidence(step.Confidence), used)
-	if s.shaded() {
-		title += " · shaded by token probability"
+	if p := s.Opened.Strip; p != nil {
+		title += " · " + counted(p.size(), "token")
 	}
 	return title
-}
-
-// shaded reports whether the chosen answer has token log-probabilities.
-func (s *State) shaded() bool {
-	d := s.Opened.Detail
-	return d != nil && s.Opened.Trace < len(d.Logprobs) && len(d.Logprobs[s.Opened.Trace]) > 0
 }
 
 // textNote names the phrases that decide what the judge takes the answer for, and how far
@@ -106,6 +107,12 @@ func textNote(s *State) string {
 	if len(s.Opened.Lines) > s.textHeight() {
 		parts = append([]string{fmt.Sprintf("line %d of %d, pgdn scrolls", s.Opened.Scroll+1, len(s.Opened.Lines))}, parts...)
 	}
+	switch {
+	case s.inStrip():
+		parts = append([]string{"←→ token, l lowest group, esc ends"}, parts...)
+	case s.Opened.Strip != nil:
+		parts = append([]string{"i steps through the tokens"}, parts...)
+	}
 	return strings.Join(parts, " · ")
 }
 
@@ -124,31 +131,45 @@ func matched(text string, phrases []string) []string {
 
 // wrapKey is what decides how the chosen text is broken into lines and marked.
 type wrapKey struct {
-	width int
-	judge analysis.Judge // whose phrases are marked
-	read  bool           // the run has been read for them
-	query Query
+	width  int
+	judge  analysis.Judge // whose phrases are marked
+	read   bool           // the run has been read for them
+	query  Query
+	list   bool // the tokens are listed in place of the text
+	window int  // of the groups that are marked
 }
 
 // wrapText wraps the chosen text for its pane, unless it is wrapped for it already. It
 // is kept in the state because a megabyte cannot be wrapped at every redraw.
 func (s *State) wrapText() {
 	placed, shown := layout.Find(s.Placed(), layout.Text)
-	list, marked := neededMarks(s.Run, s.Method.Setup.Judge)
-	want := wrapKey{max(placed.Rect.Inner().W-2, 1), s.Method.Setup.Judge, marked, s.List.Search.Query}
-	if !shown || s.textAbsent() != "" || (s.Opened.Lines != nil && s.Opened.wrapped == want) {
+	if !shown || s.Opened.Detail == nil || s.Opened.Err != nil || s.Opened.Trace >= len(s.Opened.Detail.Texts) {
 		return
 	}
 	d, t := s.Opened.Detail, s.Opened.Trace
-	var tokens []string
-	var logprobs []float64
-	if t < len(d.Tokens) && t < len(d.Logprobs) {
-		tokens, logprobs = d.Tokens[t], d.Logprobs[t]
+	list, marked := neededMarks(s.Run, s.Method.Setup.Judge)
+	want := wrapKey{
+		width: max(placed.Rect.Inner().W-2, 1), judge: s.Method.Setup.Judge, read: marked, query: s.List.Search.Query,
+		list: s.Opened.Stepping || !d.HasText[t], window: s.Method.window(),
 	}
-	c := classify(d.Texts[t], tokens, logprobs, s.Run.Phrases(list.Name), s.List.Search.Query)
-	s.Opened.Lines, s.Opened.wrapped = wrapClassed(c, want.width), want
-	s.Opened.Matched = matched(c.text, s.Run.Phrases(list.Name))
+	if s.Opened.Lines != nil && s.Opened.wrapped == want {
+		return
+	}
+	s.Opened.wrapped, s.Opened.Strip = want, newStrip(d, t, want.window)
+	phrases := s.Run.Phrases(list.Name)
+	switch p := s.Opened.Strip; {
+	case p != nil && (want.list || !p.listed):
+		c := p.text()
+		c.find(phrases, want.query)
+		s.Opened.Lines = p.lay(c, max(placed.Rect.Inner().W-gutterWidth-1, 1))
+	default:
+		s.Opened.Lines = wrapClassed(classify(d.Texts[t], nil, nil, phrases, want.query), want.width)
+	}
+	s.Opened.Matched = matched(data.Printable(d.Texts[t]), phrases)
 	s.Opened.Scroll = min(s.Opened.Scroll, max(len(s.Opened.Lines)-1, 0))
+	if s.inStrip() {
+		s.chooseToken(s.Opened.Token)
+	}
 }
 
 // veil hides a text and leaves its shape: for shared screens, and for the reader's sake.

@@ -13,16 +13,38 @@ const shades = 5
 // Tokens that do not join to the text are left aside: a wrong shade is worse than none.
 func shadeTokens(raw string, tokens []string, logprobs []float64) classed {
 	text := data.Printable(raw)
-	c := classed{text, make([]textClass, len(text))}
 	if len(tokens) == 0 || len(tokens) != len(logprobs) || strings.Join(tokens, "") != raw {
-		return c
+		return classed{text, make([]textClass, len(text))}
 	}
-	s := shader{raw: raw, classed: c}
-	for i, token := range tokens {
-		s.shade(len(token), shadeOf(logprobs[i]))
-	}
+	c, _ := placeTokens(raw, tokens, shadesOf(logprobs))
 	return c
 }
+
+// shadesOf are the shades of log-probabilities.
+func shadesOf(logprobs []float64) []textClass {
+	shades := make([]textClass, len(logprobs))
+	for i, l := range logprobs {
+		shades[i] = shadeOf(l)
+	}
+	return shades
+}
+
+// placeTokens cleans the text that tokens join to, classes it by their shades and says
+// where in the clean text each of them stands.
+func placeTokens(raw string, tokens []string, shades []textClass) (classed, []place) {
+	text := data.Printable(raw)
+	s := shader{raw: raw, classed: classed{text, make([]textClass, len(text))}}
+	places := make([]place, len(tokens))
+	for i, token := range tokens {
+		from := s.to
+		s.shade(len(token), shades[i])
+		places[i] = place{min(from, s.to), s.to}
+	}
+	return s.classed, places
+}
+
+// place is a part of a clean text, in bytes. That of half a letter is empty.
+type place struct{ from, to int }
 
 // shader follows a text and its clean form token by token. What a character is cleaned to
 // may hang on the one before it, which may belong to another token: half a letter, or a

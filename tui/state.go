@@ -190,6 +190,9 @@ type Opened struct {
 	Lines    []textLine // the chosen text, wrapped once for a width
 	Matched  []string   // the judge's phrases that are in it
 	wrapped  wrapKey    // what Lines was made for
+	Strip    *strip     // its tokens; nil where the file has none
+	Stepping bool       // keys move through the tokens while the text has the focus
+	Token    int        // the chosen one
 }
 
 // NoticeKind is how loud a notice is.

@@ -16,6 +16,8 @@ const (
 	certainty   textClass = 7
 	phraseMatch textClass = 8
 	searchMatch textClass = 16
+	cutToken    textClass = 32 // its log-probability is not taken as the file gives it
+	chosenToken textClass = 64
 )
 
 // textRun is a stretch of one line that is shown in one way.
@@ -37,12 +39,17 @@ type classed struct {
 // searched for and, where the file has them, how certain each token was.
 func classify(raw string, tokens []string, logprobs []float64, phrases []string, find Query) classed {
 	c := shadeTokens(raw, tokens, logprobs)
+	c.find(phrases, find)
+	return c
+}
+
+// find marks phrases and what is searched for.
+func (c classed) find(phrases []string, find Query) {
 	lower := lowered(c.text)
 	for _, phrase := range phrases {
 		mark(c.class, lower, lowered(phrase), phraseMatch)
 	}
 	markQuery(c, lower, find)
-	return c
 }
 
 func mark(class []textClass, text, want string, as textClass) {
@@ -94,10 +101,15 @@ func lowered(s string) string {
 // wrapClassed breaks clean text into lines of at most w cells: at its own line breaks,
 // else at the last space that fits, else within a word.
 func wrapClassed(c classed, w int) []textLine {
+	lines, _ := wrapPlaced(c, w)
+	return lines
+}
+
+// wrapPlaced is wrapClassed that says also where in the text each line stands.
+func wrapPlaced(c classed, w int) (lines []textLine, places []place) {
 	if w <= 0 {
-		return nil
+		return nil, nil
 	}
-	var lines []textLine
 	from := 0
 	for from <= len(c.text) {
 		end := strings.IndexByte(c.text[from:], '\n')
@@ -106,23 +118,18 @@ func wrapClassed(c classed, w int) []textLine {
 		} else {
 			end += from
 		}
-		lines = append(lines, wrapParagraph(c, from, end, w)...)
+		for next := from; ; {
+			start := next
+			var cut int
+			cut, next = breakAt(c.text, start, end, w)
+			lines, places = append(lines, runsOf(c, start, cut)), append(places, place{start, cut})
+			if next >= end {
+				break
+			}
+		}
 		from = end + 1
 	}
-	return lines
-}
-
-// wrapParagraph breaks the text between two line breaks.
-func wrapParagraph(c classed, from, end, w int) []textLine {
-	var lines []textLine
-	for {
-		cut, next := breakAt(c.text, from, end, w)
-		lines = append(lines, runsOf(c, from, cut))
-		if next >= end {
-			return lines
-		}
-		from = next
-	}
+	return lines, places
 }
 
 // breakAt finds where the line that begins at from has to end, and where the next one

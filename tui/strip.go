@@ -1,0 +1,259 @@
+package tui
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"sort"
+	"strings"
+
+	"github.com/confscope/confscope/data"
+)
+
+// strip is the chosen trace token by token: what the file says of each, and where each
+// stands in the text that is shown. It is made once for a width and a window.
+type strip struct {
+	tokens     []string // raw; nil where the file has numbers only
+	logprobs   []float64
+	peaks      []float64
+	candidates [][]data.Candidate
+	groups     tokenGroups
+	cut        int // tokens whose log-probability is cut or left out
+
+	listed bool    // the tokens do not join to the text: what is shown is a list of them
+	places []place // of each token in the clean text
+	lines  []place // of each line in the clean text
+	gutter []lineMarks
+}
+
+// lineMarks says what is to be marked beside a line.
+type lineMarks uint8
+
+const (
+	markLowest lineMarks = 1 << iota
+	markBottom
+	markTail
+	markCut
+)
+
+// size is the number of tokens.
+func (p *strip) size() int { return max(len(p.logprobs), len(p.peaks)) }
+
+// series are the numbers that the tokens are shaded and grouped by.
+func (p *strip) series() []float64 {
+	if p.logprobs != nil {
+		return p.logprobs
+	}
+	return p.peaks
+}
+
+// newStrip gathers what the file says of the tokens of trace t; nil where it has no number
+// for each of them.
+func newStrip(d *data.Detail, t, window int) *strip {
+	if !tokenNumbers(d, t) {
+		return nil
+	}
+	p := &strip{tokens: at(d.Tokens, t), logprobs: at(d.Logprobs, t), peaks: at(d.Peaks, t), candidates: at(d.Candidates, t)}
+	n := cmp.Or(len(p.tokens), len(p.logprobs), len(p.peaks))
+	if len(p.logprobs) != n {
+		p.logprobs = nil
+	}
+	if len(p.peaks) != n {
+		p.peaks = nil
+	}
+	if len(p.candidates) != n {
+		p.candidates = nil
+	}
+	text := ""
+	if d.HasText[t] {
+		text = d.Texts[t]
+	}
+	p.listed = p.tokens == nil || d.HasText[t] && strings.Join(p.tokens, "") != text
+	for _, l := range p.logprobs {
+		if cutWords(l) != "" {
+			p.cut++
+		}
+	}
+	p.groups = groupsOf(p.logprobs, p.peaks, window)
+	return p
+}
+
+// tokenNumbers reports whether there is a number for each token of trace t.
+func tokenNumbers(d *data.Detail, t int) bool {
+	n := cmp.Or(len(at(d.Tokens, t)), len(at(d.Logprobs, t)), len(at(d.Peaks, t)))
+	return n > 0 && (len(at(d.Logprobs, t)) == n || len(at(d.Peaks, t)) == n)
+}
+
+// at is an element, or nothing where there is none.
+func at[T any](list []T, i int) T {
+	var none T
+	if i >= len(list) {
+		return none
+	}
+	return list[i]
+}
+
+// text cleans what the strip shows, each token in its shade.
+func (p *strip) text() classed {
+	classes := p.classes()
+	if !p.listed {
+		var c classed
+		c, p.places = placeTokens(strings.Join(p.tokens, ""), p.tokens, classes)
+		return c
+	}
+	var text strings.Builder
+	var class []textClass
+	p.places = make([]place, p.size())
+	for i := range p.places {
+		if i > 0 {
+			text.WriteByte(' ')
+			class = append(class, 0)
+		}
+		word := p.listedWord(i)
+		p.places[i] = place{text.Len(), text.Len() + len(word)}
+		text.WriteString(word)
+		class = append(class, slices.Repeat([]textClass{classes[i]}, len(word))...)
+	}
+	return classed{text.String(), class}
+}
+
+// listedWord is how a token stands in a list: on one line, and never as nothing.
+func (p *strip) listedWord(i int) string {
+	if p.tokens == nil {
+		return figure(p.series()[i])
+	}
+	word := data.PrintableLine(p.tokens[i])
+	if strings.TrimSpace(word) == "" {
+		return `"` + word + `"`
+	}
+	return word
+}
+
+// classes are the shades of the tokens, with those marked whose number is cut.
+func (p *strip) classes() []textClass {
+	if p.logprobs == nil {
+		return fifths(p.peaks)
+	}
+	classes := shadesOf(p.logprobs)
+	for i, l := range p.logprobs {
+		if cutWords(l) != "" {
+			classes[i] |= cutToken
+		}
+	}
+	return classes
+}
+
+// fifths shades numbers that have no scale of their own by their rank: the lowest fifth
+// of them first, equal ones alike.
+func fifths(values []float64) []textClass {
+	sorted := make([]float64, 0, len(values))
+	for _, v := range values {
+		if v == v {
+			sorted = append(sorted, v)
+		}
+	}
+	slices.Sort(sorted)
+	classes := make([]textClass, len(values))
+	for i, v := range values {
+		if v != v {
+			continue
+		}
+		rank := sort.SearchFloat64s(sorted, v)
+		classes[i] = textClass(rank*shades/len(sorted)) + 1
+	}
+	return classes
+}
+
+// least is the log-probability below which numbers are cut: METHOD's clip.
+const least = -100
+
+// cutWords says how a log-probability is not taken as the file gives it; "" when it is.
+func cutWords(l float64) string {
+	switch {
+	case data.IsAbsentConfidence(l):
+		return "cut: the file has no number for it"
+	case math.IsNaN(l), math.IsInf(l, 0):
+		return "cut: no finite number, left out of every mean"
+	case l < least:
+		return "cut: counts as -100"
+	case l > 0:
+		return "cut: above 0, counts as 0"
+	}
+	return ""
+}
+
+// lay wraps the text of the strip for a width and notes what to mark beside each line.
+func (p *strip) lay(c classed, w int) []textLine {
+	var lines []textLine
+	lines, p.lines = wrapPlaced(c, w)
+	p.gutter = make([]lineMarks, len(lines))
+	for n := range lines {
+		from, to := p.tokensOn(n)
+		p.gutter[n] = p.groups.marks(from, to)
+	}
+	for i, l := range p.logprobs {
+		if cutWords(l) != "" {
+			p.gutter[p.lineOf(i)] |= markCut
+		}
+	}
+	return lines
+}
+
+// lineOf is the line that a token begins on.
+func (p *strip) lineOf(token int) int {
+	from := p.places[token].from
+	n := sort.Search(len(p.lines), func(n int) bool { return p.lines[n].from > from }) - 1
+	return max(n, 0)
+}
+
+// tokensOn are the tokens that stand on a line, from..to-1, in part or whole.
+func (p *strip) tokensOn(line int) (from, to int) {
+	l := p.lines[line]
+	from = sort.Search(len(p.places), func(i int) bool { return p.places[i].to > l.from })
+	to = sort.Search(len(p.places), func(i int) bool { return p.places[i].from >= max(l.to, l.from+1) })
+	return from, max(from, to)
+}
+
+// below is the token that stands so many lines below another, at about the same place in
+// the line.
+func (p *strip) below(token, step int) int {
+	here := p.lineOf(token)
+	n := min(max(here+step, 0), len(p.lines)-1)
+	if n == here {
+		return token
+	}
+	want := p.lines[n].from + p.places[token].from - p.lines[here].from
+	want = min(want, max(p.lines[n].to-1, p.lines[n].from))
+	i := sort.Search(len(p.places), func(i int) bool { return p.places[i].to > want })
+	return min(i, p.size()-1)
+}
+
+// shown is the part of the clean text that stands for a token: half a letter shows as the
+// letter that it is a part of.
+func (p *strip) shown(token int) place {
+	at := p.places[token]
+	for next := token + 1; at.to == at.from && next < len(p.places); next++ {
+		at.to = p.places[next].to
+	}
+	return at
+}
+
+// withChosen marks the chosen part in a line that begins at a place.
+func withChosen(line textLine, begins int, chosen place) textLine {
+	var marked textLine
+	for _, run := range line {
+		end := begins + len(run.text)
+		from, to := max(chosen.from, begins)-begins, min(chosen.to, end)-begins
+		if from >= to {
+			marked = append(marked, run)
+		} else {
+			for _, part := range []textRun{{run.text[:from], run.class}, {run.text[from:to], run.class | chosenToken}, {run.text[to:], run.class}} {
+				if part.text != "" {
+					marked = append(marked, part)
+				}
+			}
+		}
+		begins = end
+	}
+	return marked
+}
