@@ -61,3 +61,9 @@ func beside(dir, name string) string {
 	}
 	return ""
 }
+
+// lookAt says which file has the name now, and how large it is.
+func lookAt(path string) (fs.FileInfo, error) { return os.Stat(path) }
+
+// sameFile reports whether two looks have found the same file, whatever its name.
+func sameFile(a, b fs.FileInfo) bool { return os.SameFile(a, b) }

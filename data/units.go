@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"io"
-	"os"
 	"sync"
 	"sync/atomic"
 )
@@ -32,7 +31,7 @@ type units struct {
 	firstSize, unitSize int64
 }
 
-func newUnits(f *os.File, source Source, o Options) *units {
+func newUnits(f io.ReaderAt, source Source, o Options) *units {
 	u := &units{file: f, size: source.Bytes, firstSize: firstUnit}
 	u.unitSize = min(unitBytes, max(mebibyte, u.size/int64(4*o.workers())))
 	m := newMarker(o.Lists)
