@@ -38,7 +38,7 @@ func borders() []border {
 	return []border{
 		{dir: "cmd/confscope", because: "cmd only wires: flags in, a screen or text out",
 			may: []string{module + "tui", module + "analysis", module + "data", module + "data/curves", module + "data/demo", module + "data/triage",
-				module + "data/mappings", module + "cmd/confscope/report", module + "cmd/confscope/wording",
+				module + "data/mappings", module + "data/convert", module + "data/atomicfile", module + "cmd/confscope/report", module + "cmd/confscope/wording",
 				"charm.land/fang/v2", "github.com/spf13/cobra", "github.com/spf13/pflag", "github.com/BurntSushi/toml",
 				"github.com/charmbracelet/x/term", "github.com/charmbracelet/x/ansi"}},
 		{dir: "cmd/confscope/report", because: "a report is analyses in, files as bytes out: it touches no disk and no clock", mayNot: system,
@@ -72,6 +72,9 @@ func borders() []border {
 		{dir: "data/curves", because: "a published sweep is bytes in, counts out", mayNot: system, may: []string{module + "data/foreign/jsonl"}},
 		{dir: "data/demo", because: "the demo is bytes that data opens", mayNot: network,
 			may: []string{module + "data", "github.com/klauspost/compress/"}},
+		{dir: "data/convert", because: "convert is a run in, bytes out: it names no file", mayNot: system,
+			may: []string{module + "data", module + "data/foreign", module + "data/predictions", module + "data/table", "github.com/klauspost/compress/"}},
+		{dir: "data/atomicfile", because: "atomicfile puts bytes in their place and knows nothing of them", mayNot: network},
 		{dir: "data/mappings", because: "mappings keeps small files of its own and reads no table", mayNot: network,
 			may: []string{module + "data/table"}, osOnlyIn: []string{"store.go"}},
 		{dir: "data/triage", because: "triage keeps marks in a file of its own and knows no run", mayNot: network,

@@ -58,6 +58,9 @@ func (p *part) add(file string, r *record, at int64, length int, ownLines bool) 
 	p.category = append(p.category, r.category)
 	p.own.add(p.instances()-1, r)
 	p.has |= r.fields()
+	if p.scale == ScaleUnknown {
+		p.scale = r.scale
+	}
 	p.maxTraces = max(p.maxTraces, n)
 }
 

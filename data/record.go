@@ -68,6 +68,7 @@ type record struct {
 	promptSum uint64
 	sums      bool // take the sum of prompts
 
+	scale  Scale  // that it says its confidences measure
 	line   uint32 // of the file that the record was turned from; 0 where it was not
 	stated uint16 // bit set of column: the arrays that the record has
 	hasID  bool
@@ -102,7 +103,7 @@ func (r *record) clear() {
 	}
 	r.recorded, r.category = FlagAbsent, CategoryAbsent
 	r.label, r.topic, r.promptAt, r.promptSum = LabelUnknown, r.topic[:0], noText, 0
-	r.line, r.stated, r.hasID, r.strips = 0, 0, false, strips{}
+	r.scale, r.line, r.stated, r.hasID, r.strips = ScaleUnknown, 0, 0, false, strips{}
 	r.notes = r.notes[:0]
 }
 
@@ -173,6 +174,8 @@ func (r *record) field(key []byte) error {
 		err = r.readTopic()
 	case "prompt":
 		err = r.readPrompt()
+	case "confidence_scale":
+		err = r.readScale()
 	case "line":
 		r.line, err = r.cur.count()
 	default:

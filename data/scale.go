@@ -114,7 +114,10 @@ func (r *Run) AsRecorded() *Run {
 // declares, or else what their range suggests.
 func (c *columns) confidence(o origin) Confidence {
 	known := Confidence{Name: Recorded, Scale: c.scale, Basis: BasisDeclared}
-	if known.Scale == ScaleUnknown {
+	switch known.Scale {
+	case scaleOpen:
+		known.Scale = ScaleUnknown
+	case ScaleUnknown:
 		known.Scale = o.scale
 	}
 	if known.Scale != ScaleUnknown {
@@ -122,7 +125,7 @@ func (c *columns) confidence(o origin) Confidence {
 	}
 	guess := Confidence{Name: Recorded, Scale: scaleOf(c.conf), Basis: BasisGuessed}
 	switch {
-	case o.format == nativeFormat && (guess.Scale == ScaleProbability || guess.Scale == ScaleSurprisal):
+	case o.format == nativeFormat && c.scale != scaleOpen && (guess.Scale == ScaleProbability || guess.Scale == ScaleSurprisal):
 		// The project that the format comes from writes -mean(log p), which is below 1 for
 		// most of its answers.
 		return Confidence{Name: Recorded, Scale: ScaleSurprisal, Basis: BasisDeclared}

@@ -28,6 +28,7 @@ type transcoding struct {
 	before  int64  // bytes of the files before it
 	records int
 	pending foreign.Record
+	held    bool // pending waits for more of its traces
 	line    []byte
 	gather  *gather // nil where the traces of an instance stand together
 
@@ -127,7 +128,10 @@ func (t *transcoding) mapped(in foreign.Input) (foreign.ReadFunc, error) {
 // Record takes a record of the reader. Those that follow each other with one id become
 // one line.
 func (t *transcoding) Record(r *foreign.Record) error {
-	if t.records > 0 && r.ID == t.pending.ID {
+	if r.Whole {
+		return t.whole(r)
+	}
+	if t.held && r.ID == t.pending.ID {
 		merge(&t.pending, r)
 		return nil
 	}
@@ -135,15 +139,26 @@ func (t *transcoding) Record(r *foreign.Record) error {
 		return err
 	}
 	t.records++
+	t.held = true
 	t.pending = cloned(r, t.pending.Traces)
 	return nil
 }
 
-// flush hands on the record that is complete.
+// whole hands on a record that is an instance whatever the others are.
+func (t *transcoding) whole(r *foreign.Record) error {
+	if err := t.flush(); err != nil {
+		return err
+	}
+	t.records++
+	return t.write(r)
+}
+
+// flush hands on the record that is complete, if one waits.
 func (t *transcoding) flush() error {
-	if t.records == 0 {
+	if !t.held {
 		return nil
 	}
+	t.held = false
 	if t.gather != nil {
 		return t.gather.add(&t.pending)
 	}

@@ -9,14 +9,35 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/confscope/confscope/analysis"
 	"github.com/confscope/confscope/data"
 )
 
-// inputs are the flags that every command has: which run, and how it is judged.
+// sources are the flags that say how a run is read.
+type sources struct {
+	labels  *value[string]
+	noSpool *value[bool]
+}
+
+func declareSources(set *pflag.FlagSet) sources {
+	return sources{
+		labels: declare(set, spec[string]{name: "labels", kind: "file", parse: anyText,
+			usage: "label file; without it labels.jsonl or labels.csv beside the run"}),
+		noSpool: declareSwitch(set, "no-spool", "keep no temporary copy of compressed or piped input; its texts cannot be shown then"),
+	}
+}
+
+// options are those flags as package data takes them.
+func (s sources) options(a *app) data.Options {
+	return data.Options{Labels: s.labels.text, NoSpool: s.noSpool.get, Stdin: a.stdin}
+}
+
+// inputs are the flags that every command has which studies a run: which run, and how it
+// is judged.
 type inputs struct {
-	labels     *value[string]
+	sources
 	phrases    *value[string]
 	judge      *value[analysis.Judge]
 	policy     *value[analysis.PolicyKind]
@@ -24,15 +45,13 @@ type inputs struct {
 	invert     *value[bool]
 	warmup     *value[int]
 	maxTraces  *value[int]
-	noSpool    *value[bool]
 }
 
 func declareInputs(cmd *cobra.Command) inputs {
 	set := cmd.Flags()
 	set.SortFlags = false
 	return inputs{
-		labels: declare(set, spec[string]{name: "labels", kind: "file", parse: anyText,
-			usage: "label file; without it labels.jsonl or labels.csv beside the run"}),
+		sources: declareSources(set),
 		judge: declare(set, spec[analysis.Judge]{name: "judge", kind: "name", parse: analysis.ParseJudge,
 			usage: "rule that turns traces into a verdict: " + names(analysis.Judges()) + "; without it phrases with --phrases, else the run's columns decide"}),
 		policy: declare(set, spec[analysis.PolicyKind]{name: "policy", kind: "name", parse: analysis.ParsePolicy, initial: "sweep",
@@ -46,7 +65,6 @@ func declareInputs(cmd *cobra.Command) inputs {
 			usage: "replay at most so many traces of an instance; 0: the most that any has"}),
 		phrases: declare(set, spec[string]{name: "phrases", kind: "file", parse: anyText,
 			usage: "refusal phrases of your own for the judge phrases, one a line, # for comments"}),
-		noSpool: declareSwitch(set, "no-spool", "keep no temporary copy of compressed or piped input; its texts cannot be shown then"),
 	}
 }
 

@@ -60,7 +60,7 @@ func newTree(a *app) *cobra.Command {
 	root.SetFlagErrorFunc(flagFault)
 	root.AddCommand(newSweep(a), newInstances(a))
 	root.AddCommand(newCheck(a), newCompare(a), newJudges(a), newChoose(a), newSlices(a), newBaselines(a))
-	root.AddCommand(newTriage(a), newReport(a))
+	root.AddCommand(newTriage(a), newReport(a), newConvert(a))
 	return root
 }
 

@@ -46,7 +46,7 @@ type Sink interface {
 type ReadFunc func(ctx context.Context, in Input, out Sink) error
 
 // Record is one instance, or some of its traces: records that follow each other with the
-// same id are one instance.
+// same id are one instance, unless they are whole.
 type Record struct {
 	ID       string
 	Prompt   *string // nil where the file has none
@@ -55,7 +55,10 @@ type Record struct {
 	Verdict  Flag   // the file's own verdict: true is unsafe
 	Category string // refusal category in the words of the reference analyser, or ""
 	Line     int    // 1-based line, or the number of the record where a format has no lines
+	Scale    string // what the confidences measure, as data.Scale words it; "" where that is not known here
+	Whole    bool   // an instance by itself, even where the record before has the same id
 	Traces   []Trace
+	Others   []string // names of fields that the file has and that no place here is for, where a reader counts them
 }
 
 // Trace is one sampled answer.

@@ -46,6 +46,9 @@ func appendAnswers(dst []byte, traces []foreign.Trace) []byte {
 }
 
 func appendInstance(dst []byte, r *foreign.Record) []byte {
+	if r.Scale != "" {
+		dst = appendText(append(dst, `, "confidence_scale": `...), r.Scale)
+	}
 	switch r.Verdict {
 	case foreign.FlagTrue:
 		dst = append(dst, `, "final_prediction": "unsafe"`...)

@@ -135,16 +135,22 @@ func (t *opened) close() {
 
 // mapping is the file's own, or the guess.
 func (t *opened) mapping() (Mapping, []Doubt) {
-	if own, ok := t.rows.(interface{ own() (Mapping, bool) }); ok {
-		if m, ok := own.own(); ok {
-			return m, nil
-		}
+	if m, ok := t.stored(); ok {
+		return m, nil
 	}
 	var cells [][]cell
 	for _, r := range t.good() {
 		cells = append(cells, r.cells)
 	}
 	return guess(t.rows.columns().names, cells)
+}
+
+// stored is the mapping of a file that this package has written.
+func (t *opened) stored() (Mapping, bool) {
+	if own, ok := t.rows.(interface{ own() (Mapping, bool) }); ok {
+		return own.own()
+	}
+	return Mapping{}, false
 }
 
 // next gives the first rows again, and then the others.

@@ -32,6 +32,9 @@ type plan struct {
 	watch   watch
 	out     foreign.Sink
 	line    int // of the row at hand
+	stored  bool
+	class   int // column of columnClassified, -1 where there is none
+	scale   int // and of columnScale
 }
 
 // newPlan resolves the columns of a mapping. A table that has no header may bring them
@@ -45,7 +48,7 @@ func newPlan(m Mapping, cols *columns, out foreign.Sink) (*plan, error) {
 	if err := m.twice(); err != nil {
 		return nil, err
 	}
-	p := &plan{m: m, out: out, prompts: map[digest]int{}, hash: newHasher(), watch: newWatch()}
+	p := &plan{m: m, out: out, prompts: map[digest]int{}, hash: newHasher(), watch: newWatch(), class: -1, scale: -1}
 	for f := range fieldCount {
 		p.at[f] = -1
 		if slot := m.slot(f); slot != nil && *slot != "" {
@@ -63,6 +66,12 @@ func newPlan(m Mapping, cols *columns, out foreign.Sink) (*plan, error) {
 	p.refused = refusedWords().with(m.Refusal, m.Compliance)
 	p.harmful = harmfulWords()
 	return p, nil
+}
+
+// own lets a file that this package has written be read as what it is: each row is an
+// instance, whatever its id.
+func (p *plan) own(cols *columns) {
+	p.stored, p.class, p.scale = true, cols.of(columnClassified), cols.of(columnScale)
 }
 
 // fault reports something about the row at hand that did not cost it.
@@ -83,6 +92,7 @@ func (p *plan) record(r row) (*foreign.Record, error) {
 	if rec.Traces, err = p.traces(r); err != nil {
 		return nil, err
 	}
+	rec.Whole, rec.Scale = p.stored, r.at(p.scale).word()
 	p.watch.row(p, r, rec.ID)
 	return rec, nil
 }
@@ -152,7 +162,7 @@ func (p *plan) key(r row) (string, error) {
 	}
 	id := strings.Join(parts, "/")
 	switch {
-	case !some:
+	case !some && !p.stored:
 		return "", errNoID
 	case len(id) > maxIDLength:
 		return "", errLongID

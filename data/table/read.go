@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"reflect"
 
 	"github.com/confscope/confscope/data/foreign"
 )
@@ -29,7 +30,13 @@ func read(ctx context.Context, in foreign.Input, m *Mapping, out foreign.Sink) e
 		return err
 	}
 	defer t.close()
-	if m == nil {
+	stored, isStored := t.stored()
+	switch {
+	case m != nil:
+		isStored = isStored && reflect.DeepEqual(*m, stored)
+	case isStored:
+		m = &stored
+	default:
 		guessed, _ := t.mapping()
 		m = &guessed
 	}
@@ -40,6 +47,9 @@ func read(ctx context.Context, in foreign.Input, m *Mapping, out foreign.Sink) e
 	}
 	if err != nil {
 		return err
+	}
+	if isStored {
+		p.own(cols)
 	}
 	if err := p.run(ctx, t, func(r row) error {
 		rec, err := p.record(r)

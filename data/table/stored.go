@@ -2,6 +2,7 @@ package table
 
 import (
 	"math"
+	"unicode/utf8"
 
 	"github.com/parquet-go/parquet-go"
 
@@ -23,6 +24,12 @@ func storedMapping() Mapping {
 	}
 }
 
+// Columns that no mapping has a key for. Older files do not have them.
+const (
+	columnClassified = "classified"       // whether a classifier calls the answers refusals
+	columnScale      = "confidence_scale" // what the confidences measure
+)
+
 // storedSchema has one row an instance and one list element an answer. Absent values are
 // null; numbers are float64 with all their bits. Tokens are bytes, since a token may end
 // within a character. Readers of data frames find plain lists under plain names.
@@ -36,41 +43,46 @@ func storedSchema() *parquet.Schema {
 		"top": parquet.Optional(parquet.List(candidate)),
 	}
 	return parquet.NewSchema("run", parquet.Group{
-		"id":          parquet.String(),
-		"prompt":      parquet.Optional(parquet.String()),
-		"label":       parquet.Optional(parquet.String()),
-		"topic":       parquet.String(),
-		"verdict":     yesNo,
-		"category":    parquet.String(),
-		"texts":       parquet.List(parquet.Optional(parquet.String())),
-		"confidences": parquet.List(parquet.Optional(number)),
-		"refused":     parquet.List(yesNo),
-		"harmful":     parquet.List(yesNo),
-		"tokens":      parquet.List(parquet.Optional(parquet.Int(64))),
-		"strips":      parquet.List(parquet.Optional(parquet.List(token))),
+		"id":             parquet.String(),
+		"prompt":         parquet.Optional(parquet.String()),
+		"label":          parquet.Optional(parquet.String()),
+		"topic":          parquet.String(),
+		"verdict":        yesNo,
+		"category":       parquet.String(),
+		"texts":          parquet.List(parquet.Optional(parquet.String())),
+		"confidences":    parquet.List(parquet.Optional(number)),
+		"refused":        parquet.List(yesNo),
+		"harmful":        parquet.List(yesNo),
+		columnClassified: parquet.List(yesNo),
+		"tokens":         parquet.List(parquet.Optional(parquet.Int(64))),
+		"strips":         parquet.List(parquet.Optional(parquet.List(token))),
 	})
 }
 
-// storedRow is a record as the row that it becomes.
-func storedRow(r *foreign.Record) cell {
+// row makes a record the row that it becomes, and counts the texts that it repairs.
+func (w *Writer) row(r *foreign.Record) cell {
 	c := cell{kind: object}
-	c.set("id", textCell(valid(r.ID)))
-	c.set("prompt", storedText(r.Prompt))
+	c.set("id", w.text(&r.ID))
+	c.set("prompt", w.text(r.Prompt))
 	c.set("label", storedLabel(r.Label))
-	c.set("topic", textCell(valid(r.Topic)))
+	c.set("topic", w.text(&r.Topic))
+	if r.Scale != "" {
+		c.set(columnScale, w.text(&r.Scale))
+	}
 	c.set("verdict", storedFlag(r.Verdict))
-	c.set("category", textCell(valid(r.Category)))
+	c.set("category", w.text(&r.Category))
 	lists := map[string]*cell{}
-	for _, name := range []string{"texts", "confidences", "refused", "harmful", "tokens", "strips"} {
+	for _, name := range []string{"texts", "confidences", "refused", "harmful", columnClassified, "tokens", "strips"} {
 		lists[name] = &cell{kind: list, list: make([]cell, len(r.Traces))}
 	}
 	for i, t := range r.Traces {
-		lists["texts"].list[i] = storedText(t.Text)
+		lists["texts"].list[i] = w.text(t.Text)
 		if !foreign.IsAbsent(t.Confidence) {
 			lists["confidences"].list[i] = numberCell(t.Confidence)
 		}
 		lists["refused"].list[i] = storedFlag(t.Refused)
 		lists["harmful"].list[i] = storedFlag(t.Harmful)
+		lists[columnClassified].list[i] = storedFlag(t.Classified)
 		if t.Tokens >= 0 {
 			lists["tokens"].list[i] = numberCell(float64(min(t.Tokens, math.MaxUint32)))
 		}
@@ -84,10 +96,15 @@ func storedRow(r *foreign.Record) cell {
 
 func (c *cell) set(key string, v cell) { c.keys, c.list = append(c.keys, key), append(c.list, v) }
 
-func storedText(s *string) cell {
-	if s == nil {
+// text is a text as UTF-8, which is all that Parquet takes for one.
+func (w *Writer) text(s *string) cell {
+	switch {
+	case s == nil:
 		return cell{}
+	case utf8.ValidString(*s):
+		return textCell(*s)
 	}
+	w.repaired++
 	return textCell(valid(*s))
 }
 

@@ -33,6 +33,7 @@ func (p *plan) traces(r row) ([]foreign.Trace, error) {
 			Harmful:    p.flag(fieldHarmful, p.harmful, a.of(fieldHarmful, i)),
 			Tokens:     p.tokens(a.of(fieldTokens, i)),
 			Strip:      p.strip(a.of(fieldLogprobs, i)),
+			Classified: classified(r.at(p.class), i),
 		}
 	}
 	return all, nil
@@ -89,4 +90,12 @@ func (a *answers) of(f field, i int) cell {
 		return cell{}
 	}
 	return c.list[i]
+}
+
+// classified is the flag of one answer, in a list that this package has written.
+func classified(c cell, i int) foreign.Flag {
+	if i >= len(c.list) || c.list[i].kind != truth {
+		return foreign.FlagAbsent
+	}
+	return foreign.FlagOf(c.list[i].num != 0)
 }

@@ -19,13 +19,14 @@ const (
 // numbers with all their bits, and absent apart from zero and from NaN. Only Line is not
 // kept; records come back numbered from 1. Texts that are not UTF-8 are repaired.
 type Writer struct {
-	w      *parquet.GenericWriter[any]
-	schema *parquet.Schema
-	weight int
-	rows   int
-	shred  shredder
-	row    parquet.Row
-	err    error
+	w        *parquet.GenericWriter[any]
+	schema   *parquet.Schema
+	weight   int
+	rows     int
+	repaired int
+	shred    shredder
+	flat     parquet.Row
+	err      error
 }
 
 // NewWriter begins a file. It is whole only after Close.
@@ -52,8 +53,8 @@ func (w *Writer) Record(r *foreign.Record) error {
 	if w.err != nil {
 		return w.err
 	}
-	c := storedRow(r)
-	w.row = w.shred.lay(w.schema, c, w.row[:0])
+	c := w.row(r)
+	w.flat = w.shred.lay(w.schema, c, w.flat[:0])
 	if w.err = w.write(); w.err != nil {
 		return w.err
 	}
@@ -65,9 +66,13 @@ func (w *Writer) Record(r *foreign.Record) error {
 	return w.err
 }
 
+// Repaired is the number of texts so far that were no UTF-8: U+FFFD stands for what was
+// not.
+func (w *Writer) Repaired() int { return w.repaired }
+
 func (w *Writer) write() error {
 	return w.wrap(guarded(func() error {
-		_, err := w.w.WriteRows([]parquet.Row{w.row})
+		_, err := w.w.WriteRows([]parquet.Row{w.flat})
 		return err
 	}))
 }
