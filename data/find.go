@@ -40,17 +40,6 @@ func (m missingError) Error() string {
 // Unwrap lets errors.Is find fs.ErrNotExist.
 func (m missingError) Unwrap() error { return fs.ErrNotExist }
 
-// labelFile gives the label file beside a run, "" where there is none.
-func labelFile(run string) string {
-	dir := filepath.Dir(run)
-	for _, name := range []string{"labels.jsonl", "labels.csv"} {
-		if found := beside(dir, name); found != "" {
-			return found
-		}
-	}
-	return ""
-}
-
 // beside looks in a folder for a name, plain or packed.
 func beside(dir, name string) string {
 	for _, suffix := range []string{"", ".gz", ".zst"} {

@@ -103,6 +103,8 @@ func (t *tail) enterIDs() {
 func (t *tail) snapshot() *Run {
 	t.source.Bytes, t.source.Fingerprint = t.size, ""
 	t.describe()
+	t.joiner.settle(&t.columns)
+	t.source.LabelsNote = t.joiner.note()
 	run := t.Loading.snapshot()
 	run.problems.List = slices.Clip(run.problems.List)
 	t.lastWords(&run.problems, true)
@@ -183,10 +185,11 @@ func (c *columns) clipped() columns {
 
 // newJoiner goes on joining where some instances have their label rows.
 func newJoiner(j joined, c *columns) joiner {
-	j.label, j.row = slices.Clip(j.label), slices.Clip(j.row)
+	j.label, j.row, j.request = slices.Clip(j.label), slices.Clip(j.row), slices.Clip(j.request)
 	with := joiner{joined: j}
 	if j.labels != nil {
-		with.byID = with.anyID(c, 0)
+		with.evidence.add(&with, c, 0)
+		with.mode = with.evidence.mode(j.labels)
 	}
 	return with
 }

@@ -1,8 +1,13 @@
 package data
 
 import (
-	"io"
+	"errors"
+	"fmt"
+	"math"
+	"slices"
 	"strings"
+
+	"github.com/confscope/confscope/data/labelsets"
 )
 
 // noRow stands for the label row of an instance that no label file names.
@@ -10,135 +15,139 @@ const noRow = ^uint32(0)
 
 // Faults of label files.
 const (
-	errWord      cause = "not a label that is known (safe or unsafe, 0 or 1, harmful or unharmful, toxic or non-toxic, benign or malicious, true or false): read as unknown"
-	errConflict  cause = "this id stands in the file before, with another label: the first one counts"
 	errTopics    cause = "more than 65,535 different topics: the others are left out"
-	errNoColumns cause = "no column for a label or a prompt: name one label (or prompt_harm_label, toxicity), and prompt (or user_input)"
+	errCutLabels cause = "the file is cut off: labels after the cut are missing"
 )
 
-// labelTable is a label file: one row a prompt, in file order. Prompts stay in the file.
+// LabelWords are words of labels beyond those that are known, in any case of letters.
+type LabelWords struct {
+	Unsafe, Safe []string
+}
+
+// ParseLabelWords reads words of labels as in "harmful=unsafe,benign=safe".
+func ParseLabelWords(text string) (LabelWords, error) {
+	var w LabelWords
+	for one := range strings.SplitSeq(text, ",") {
+		word, label, _ := strings.Cut(one, "=")
+		word = strings.TrimSpace(word)
+		switch label = strings.ToLower(strings.TrimSpace(label)); {
+		case strings.TrimSpace(one) == "":
+		case word != "" && label == LabelUnsafe.String():
+			w.Unsafe = append(w.Unsafe, word)
+		case word != "" && label == LabelSafe.String():
+			w.Safe = append(w.Safe, word)
+		default:
+			return LabelWords{}, errors.New("write each as WORD=unsafe or WORD=safe, with commas between them")
+		}
+	}
+	return w, nil
+}
+
+// in gives a mapping with these words before its own.
+func (w LabelWords) in(m Mapping) Mapping {
+	m.Unsafe, m.Safe = slices.Concat(w.Unsafe, m.Unsafe), slices.Concat(w.Safe, m.Safe)
+	return m
+}
+
+// labelTable is a file that says something about prompts: a label file, or the input of a
+// batch job. Its rows are numbered from 0 in the order of the file, over good and bad.
 type labelTable struct {
 	name     string
+	set      string // of the published set; "" where it is none that is known
+	requests bool   // it is the input of a batch job: it has no labels
+	given    bool   // the user named it
+	stated   bool   // it has labels
+
 	label    []Label
 	topic    []uint16 // into topics
 	topics   topics
-	at       []int64  // offset of the row in the unpacked file
-	length   []uint32 // bytes of the row
-	line     []uint32 // 1-based
 	ids      []byte
 	idAt     []uint32 // len rows+1, into ids; an empty id is no id
 	index    idIndex
+	prompts  *promptStore
+	sums     *promptIndex // nil until prompts are compared
 	problems Problems
-	table    *csvShape // nil where the rows are JSON
-	stated   uint8     // bit set of labelField
-	src      io.ReaderAt
-	close    []func() error
+	conflict tally
 }
 
-func newLabelTable(name string) *labelTable {
-	return &labelTable{name: name, topics: newTopics(), idAt: []uint32{0}}
+// tally counts faults of one kind, of which one stands for all.
+type tally struct{ line, times int }
+
+func (t *tally) add(line int) {
+	if t.times++; t.times == 1 {
+		t.line = line
+	}
+}
+
+func newLabelTable(name string, o Options) *labelTable {
+	return &labelTable{name: name, topics: newTopics(), idAt: []uint32{0}, prompts: newPromptStore(o)}
 }
 
 func (t *labelTable) rows() int { return len(t.label) }
 
 func (t *labelTable) id(row int) []byte { return t.ids[t.idAt[row]:t.idAt[row+1]] }
 
-// labelRow is one row while it is read.
-type labelRow struct {
-	values [labelFields][]byte
-	rank   [labelFields]uint8 // how well the column's name fits; 0: no such column
-	at     int64
-	length int
-	line   int
+func (t *labelTable) hasIDs() bool { return t.index.used > 0 }
+
+func (t *labelTable) topicOf(row int) string { return t.topics.names[valueAt(t.topic, row)] }
+
+// find gives the row of an id.
+func (t *labelTable) find(id []byte) (row int, found bool) {
+	return t.index.find(id, -1, t.id)
 }
 
-func (r *labelRow) clear() {
-	for i := range r.values {
-		r.values[i], r.rank[i] = r.values[i][:0], 0
+// add enters a row. Those that could not be read before it are entered empty, since rows
+// without ids are joined by their number.
+func (t *labelTable) add(r labelsets.Row) error {
+	if len(t.ids)+len(r.ID) > math.MaxUint32 || r.Number >= math.MaxUint32 {
+		return errTooMany
 	}
-}
-
-// add enters a row. A row that could not be read is entered empty, since the rows after
-// it are joined by their number.
-func (t *labelTable) add(r *labelRow) {
-	row := t.rows()
-	label, known := labelOf(string(r.values[fieldLabel]))
-	if !known {
-		t.note(r.line, "label", errWord)
+	for t.rows() < r.Number {
+		t.enter(Label(0), "")
 	}
-	for f := range labelFields {
-		if r.rank[f] > 0 {
-			t.stated |= 1 << f
-		}
-	}
-	t.label = append(t.label, label)
-	t.topic = append(t.topic, t.intern(r))
-	t.at = append(t.at, r.at)
-	t.length = append(t.length, uint32(r.length))
-	t.line = append(t.line, uint32(r.line))
-	t.ids = append(t.ids, r.values[fieldID]...)
-	t.idAt = append(t.idAt, uint32(len(t.ids)))
-	if id := t.id(row); len(id) > 0 {
-		if before, found := t.index.find(id, row, t.id); found && t.label[before] != label {
-			t.note(r.line, "id", errConflict)
-		}
-	}
-}
-
-func (t *labelTable) intern(r *labelRow) uint16 {
-	n, ok := t.topics.intern(string(r.values[fieldTopic]))
+	row, label := t.rows(), Label(r.Label)
+	t.enter(label, r.ID)
+	topic, ok := t.topics.intern(r.Topic)
 	if !ok {
-		t.note(r.line, "topic", errTopics)
+		t.note(r.Line, "topic", errTopics)
 	}
-	return n
+	t.topic = sparse(t.topic, row, topic)
+	t.prompts.add(row, r.Prompt)
+	if r.ID == "" {
+		return nil
+	}
+	if before, found := t.index.find(t.id(row), row, t.id); found && t.label[before] != label {
+		t.conflict.add(r.Line)
+	}
+	return nil
 }
 
-func (t *labelTable) topicOf(row int) string { return t.topics.names[t.topic[row]] }
+func (t *labelTable) enter(label Label, id string) {
+	t.label = append(t.label, label)
+	t.ids = append(t.ids, id...)
+	t.idAt = append(t.idAt, uint32(len(t.ids)))
+}
+
+// finish settles what only the whole file shows.
+func (t *labelTable) finish() {
+	t.topics.of = nil
+	t.prompts.finish()
+	if n := t.conflict.times; n > 0 {
+		t.note(t.conflict.line, "id", fmt.Errorf("this id stands in the file before, with another label: the first one counts (%d such rows in all)", n))
+	}
+	if t.prompts.full {
+		t.note(0, "", errNoPrompts)
+	}
+}
 
 func (t *labelTable) note(line int, field string, err error) {
 	t.problems.add(Problem{File: t.name, Line: line, Field: field, Err: err})
 }
 
-// labelOf reads a label word. Known is false for a word that means neither class; words
-// for nothing at all are unknown labels, and nothing wrong.
-func labelOf(word string) (label Label, known bool) {
-	switch strings.ToLower(strings.TrimSpace(word)) {
-	case "unsafe", "1", "1.0", "harmful", "malicious", "toxic", "true":
-		return LabelUnsafe, true
-	case "safe", "0", "0.0", "unharmful", "benign", "non-toxic", "nontoxic", "non_toxic", "false":
-		return LabelSafe, true
-	case "", "null", "none", "nan":
-		return LabelUnknown, true
+func (t *labelTable) prompt(row int) (prompt string, ok bool, err error) {
+	prompt, ok, err = t.prompts.prompt(row)
+	if err != nil {
+		err = fmt.Errorf("reading the prompt of row %d of %s: %w", row+1, t.name, err)
 	}
-	return LabelUnknown, false
-}
-
-// labelField is what a column of a label file can mean.
-type labelField uint8
-
-const (
-	fieldID labelField = iota
-	fieldPrompt
-	fieldTopic
-	fieldLabel
-	labelFields
-)
-
-// labelColumn gives the meaning of a column by its name, and how well the name fits:
-// the smaller the better, 0 for a column that means nothing here.
-func labelColumn(name string) (labelField, uint8) {
-	names := [labelFields][]string{
-		fieldID:     {"instance_id", "id", "prompt_id", "conv_id", "custom_id", "question_id", "behaviorid"},
-		fieldPrompt: {"prompt", "user_input", "question", "goal", "behavior", "forbidden_prompt"},
-		fieldTopic:  {"subcategory", "category", "type", "functionalcategory", "semanticcategory"},
-		fieldLabel:  {"label", "prompt_harm_label", "toxicity"},
-	}
-	for f, known := range names {
-		for i, one := range known {
-			if strings.EqualFold(name, one) {
-				return labelField(f), uint8(i + 1)
-			}
-		}
-	}
-	return 0, 0
+	return prompt, ok, err
 }

@@ -33,7 +33,7 @@ type feed interface {
 type Loading struct {
 	opts       Options
 	feed       feed
-	openLabels func() (*labelTable, error)
+	openLabels labelOpener
 	source     Source
 	columns    columns
 	joiner     joiner
@@ -107,7 +107,7 @@ func (l *Loading) failed(ctx context.Context, err error) error {
 
 func (l *Loading) bite(ctx context.Context) error {
 	if l.openLabels != nil {
-		if err := l.readLabels(); err != nil {
+		if err := l.readLabels(ctx); err != nil {
 			return err
 		}
 	}
@@ -211,10 +211,15 @@ func (l *Loading) finish() error {
 		l.problems.add(Problem{File: l.source.Name, Field: "refused", Err: fmt.Errorf(
 			"not stated for %d of %d answers: read from their texts, by the phrases of the list %s", n, len(l.columns.conf), l.opts.Refusing)})
 	}
+	l.joiner.settle(&l.columns)
 	l.joiner.finish(&l.problems, &l.columns, l.source.Cut)
 	done, total := l.feed.progress()
 	l.source.Fingerprint = l.columns.fingerprint()
 	l.source.Bytes = max(done, total)
+	l.source.LabelsNote = l.joiner.note()
+	if l.joiner.requests != nil {
+		l.source.PromptsName = l.joiner.requests.name
+	}
 	l.source.Complete = true
 	return nil
 }

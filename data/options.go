@@ -23,13 +23,17 @@ type Source struct {
 	Bytes       int64  // size on disk, or bytes read from standard input
 	Fingerprint string // hex, of the size and the head and tail of the content; "" while unknown
 	LabelsName  string // base name of the label file, "" where there is none
+	LabelsSet   string // the published set that the label file is, "" where it is none that is known
+	LabelsNote  string // what labels of one kind only cannot tell, in one sentence, else ""; of a whole run
+	PromptsName string // base name of the batch job's input that gives the prompts, "" where there is none
 	Cut         bool   // the last line is cut, as in a run that is still being written
 	Complete    bool   // false in a Run that was handed out while loading
 }
 
 // Options say how a run is read. The zero value is the usual way.
 type Options struct {
-	Labels    string         // path of the label file; "" looks beside the run
+	Labels    string         // path of the label file, or of the input of a batch job; "" looks beside the run
+	Words     LabelWords     // words of labels beyond those that are known
 	Lists     []PhraseList   // phrase lists to mark while loading, at most 8
 	Workers   int            // scanning goroutines; 0 means GOMAXPROCS
 	MaxLine   int            // longest line in bytes that is read; 0 means 256 MiB

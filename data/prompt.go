@@ -1,15 +1,9 @@
 package data
 
-import (
-	"bytes"
-	"context"
-	"errors"
-	"fmt"
-	"io"
-)
+import "context"
 
-// Prompt reads the prompt of instance i: the label file's, else the record's own; ok is
-// false where there is none.
+// Prompt reads the prompt of instance i: the label file's, else that of the batch job's
+// input, else the record's own; ok is false where there is none.
 func (r *Run) Prompt(i int) (prompt string, ok bool, err error) {
 	return r.promptBy(&reader{run: r}, i)
 }
@@ -26,12 +20,16 @@ func (r *Run) promptBy(rd *reader, i int) (prompt string, ok bool, err error) {
 	return prompt, ok, nil
 }
 
-// joinedPrompt reads the prompt of instance i from the label file.
+// joinedPrompt reads the prompt of instance i from the label file, or from the input of
+// the batch job.
 func (r *Run) joinedPrompt(i int) (prompt string, ok bool, err error) {
-	if r.labels == nil || r.row[i] == noRow {
-		return "", false, nil
+	if r.labels != nil && r.row[i] != noRow {
+		prompt, ok, err = r.labels.prompt(int(r.row[i]))
 	}
-	return r.labels.prompt(int(r.row[i]))
+	if err == nil && !ok && r.requests != nil && r.request[i] != noRow {
+		prompt, ok, err = r.requests.prompt(int(r.request[i]))
+	}
+	return prompt, ok, err
 }
 
 // EachPrompt visits the prompts of the instances from..to-1 in order until visit says
@@ -51,39 +49,4 @@ func (r *Run) EachPrompt(ctx context.Context, from, to int, visit func(instance 
 		}
 	}
 	return nil
-}
-
-func (t *labelTable) prompt(row int) (string, bool, error) {
-	if t.length[row] == 0 {
-		return "", false, nil // the row could not be read
-	}
-	text := make([]byte, t.length[row])
-	n, err := t.src.ReadAt(text, t.at[row])
-	if n < len(text) {
-		if err == nil || errors.Is(err, io.EOF) {
-			err = errChanged
-		}
-		return "", false, t.failed(row, err)
-	}
-	again := &labelRow{}
-	if err := t.decode(again, text); err != nil || !bytes.Equal(again.values[fieldID], t.id(row)) {
-		return "", false, t.failed(row, errChanged)
-	}
-	return string(again.values[fieldPrompt]), again.rank[fieldPrompt] > 0, nil
-}
-
-// decode reads the text of a row again.
-func (t *labelTable) decode(row *labelRow, text []byte) error {
-	if t.table == nil {
-		return row.decode(text)
-	}
-	fields, err := t.table.reader(bytes.NewReader(text)).Read()
-	if err == nil {
-		t.table.fill(row, fields)
-	}
-	return err
-}
-
-func (t *labelTable) failed(row int, err error) error {
-	return fmt.Errorf("reading the prompt of %s:%d: %w", t.name, t.line[row], err)
 }

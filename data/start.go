@@ -33,7 +33,7 @@ func StartReader(name string, predictions, labels io.Reader, o Options) (*Loadin
 	}
 	l := startStream(Source{Name: name}, newDoor(name, predictions, o), nil, o)
 	if labels != nil {
-		l.openLabels = func() (*labelTable, error) { return readLabelStream(name+" labels", labels, o) }
+		l.openLabels = labelsFrom(name+" labels", labels, o)
 	} else {
 		l.openLabels = labelsAt(o.Labels, "", o)
 	}

@@ -108,7 +108,7 @@ func (t *transcoding) readFile(ctx context.Context, f foreignFile, read foreign.
 // mapped says by which columns a table is read: as the user says, or as they look.
 func (t *transcoding) mapped(in foreign.Input) (foreign.ReadFunc, error) {
 	if t.opts.Mapping != nil {
-		return table.ReadBy(*t.opts.Mapping), nil
+		return table.ReadBy(t.opts.Words.in(*t.opts.Mapping)), nil
 	}
 	look, err := table.Look(in)
 	if err != nil {
@@ -122,7 +122,7 @@ func (t *transcoding) mapped(in foreign.Input) (foreign.ReadFunc, error) {
 	}
 	mapping := look.Mapping
 	t.opts.Mapping = &mapping // further files of a folder are read the same way
-	return table.ReadBy(mapping), nil
+	return table.ReadBy(t.opts.Words.in(mapping)), nil
 }
 
 // Record takes a record of the reader. Those that follow each other with one id become

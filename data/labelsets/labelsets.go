@@ -9,6 +9,7 @@ package labelsets
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/confscope/confscope/data/foreign"
 	"github.com/confscope/confscope/data/table"
@@ -38,17 +39,54 @@ type Summary struct {
 	Note                  string // one sentence about sets of one kind, or ""
 }
 
+// Options say what the columns and words of a set do not. The zero value reads it as it
+// is.
+type Options struct {
+	Unsafe, Safe []string       // further words of labels
+	Mapping      *table.Mapping // by which a table is read whose columns tell nothing, where it has those that this names
+}
+
 // Read reads a set by what its columns tell, and gives its rows to each in the order of
 // the file; an error of each ends the reading and comes back as it is. A row that cannot
-// be read, or whose label is no known word, is a fault.
+// be read is a fault, and so are, once, words that are no known labels.
 func Read(ctx context.Context, in foreign.Input, each func(Row) error, fault func(foreign.Fault)) (Summary, error) {
+	return Options{}.Read(ctx, in, each, fault)
+}
+
+// Read is the function Read with options.
+func (o Options) Read(ctx context.Context, in foreign.Input, each func(Row) error, fault func(foreign.Fault)) (Summary, error) {
 	return read(ctx, in, each, fault, func(columns []string) (Set, error) {
 		set, ok := Recognise(columns, in.Name)
+		if !ok && o.Mapping != nil {
+			set.Mapping = inside(*o.Mapping, columns)
+			ok = set.Mapping.Label != "" || set.Mapping.Prompt != ""
+		}
 		if !ok {
 			return Set{}, errColumns
 		}
+		set.Mapping.Unsafe, set.Mapping.Safe = o.Unsafe, o.Safe
 		return set, nil
 	})
+}
+
+// inside is what a mapping says about prompts, as far as the columns are there.
+func inside(m table.Mapping, columns []string) table.Mapping {
+	there := func(name string) string {
+		if slices.Contains(columns, name) {
+			return name
+		}
+		return ""
+	}
+	one := table.Mapping{
+		ID: there(m.ID), Prompt: there(m.Prompt), Context: there(m.Context), Label: there(m.Label), Topic: there(m.Topic),
+	}
+	for _, id := range m.IDs {
+		if there(id) == "" {
+			return one
+		}
+	}
+	one.IDs = m.IDs
+	return one
 }
 
 // ReadBy reads a table by a mapping, of which ID, IDs, Prompt, Context, Label, Topic,

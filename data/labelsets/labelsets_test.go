@@ -90,7 +90,7 @@ func TestOtherTables(t *testing.T) {
 	if want := "0 p1 \"a\" safe #\n1 p2 \"b\" unsafe #\n2 p3 \"c\" unknown #\n"; k.err != nil || k.lines() != want {
 		t.Errorf("%v, read\n%swant\n%s", k.err, k.lines(), want)
 	}
-	if len(k.faults) != 1 || !strings.HasPrefix(k.faults[0], "4 kind: \"odd\" means neither") {
+	if len(k.faults) != 1 || !strings.HasPrefix(k.faults[0], "4 kind: no label that is known: \"odd\" (1)") {
 		t.Errorf("faults %q", k.faults)
 	}
 	k = read("bad.jsonl", "{\"prompt\":\"a\",\"label\":\"safe\"}\n{\"broken\n\n{\"prompt\":\"c\",\"label\":\"unsafe\"}\n", nil)

@@ -188,7 +188,7 @@ func (p *plan) flag(f field, w words, c cell) foreign.Flag {
 	}
 	flag, known := w.flag(word)
 	if !known || c.kind == list || c.kind == object {
-		p.watch.word(p, f, c, word)
+		p.watch.word(p, f, c)
 	}
 	return flag
 }

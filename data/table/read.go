@@ -82,7 +82,7 @@ func EachPrompt(ctx context.Context, in foreign.Input, choose func(columns []str
 	if err != nil {
 		return err
 	}
-	return p.run(ctx, t, func(r row) error {
+	err = p.run(ctx, t, func(r row) error {
 		rec := p.prompt(r)
 		if len(p.ids) > 0 {
 			if id, err := p.key(r); err == nil {
@@ -94,6 +94,8 @@ func EachPrompt(ctx context.Context, in foreign.Input, choose func(columns []str
 		}
 		return nil
 	})
+	p.watch.end(p)
+	return err
 }
 
 // stop is an error of the one who takes the records: it ends the reading.

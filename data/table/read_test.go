@@ -76,7 +76,7 @@ func TestFaults(t *testing.T) {
 		{"id,response,confidence\np1,a,high\n,b,1\np3,c\n", "p1: a\np3: c\n",
 			"2: confidence: expected a number, found \"high\": read as absent\n3: : no id: this row belongs to no instance [skipped]\n4: : has 2 of 3 columns"},
 		{"id,response\n1,\n2,b\n", "2: b\n", "2: : neither an answer nor its confidence nor a flag: nothing to keep [skipped]"},
-		{"id,response,refused\n1,a,ERROR\n2,b,ERROR\n", "1: a\n2: b\n", "2: refused: \"ERROR\" means neither yes nor no: read as unknown, here and below"},
+		{"id,response,refused\n1,a,ERROR\n2,b,ERROR\n", "1: a\n2: b\n", "2: refused: neither yes nor no: \"ERROR\" (2): read as unknown"},
 		{"id,response\n0,z\n1,\"a\nb\" x,y\n2,b\n", "0: z\nb\" x: y\n2: b\n", "3: : a quote is opened and never closed: this line is left out [skipped]"},
 		{"id,response,tokens\n1,a,-3\n2,b,2.5\n", "1: a\n2: b\n",
 			"2: tokens: expected a whole number from 0 to 4294967294, found \"-3\": read as absent\n3: tokens: expected a whole number from 0 to 4294967294, found \"2.5\": read as absent"},

@@ -8,7 +8,6 @@ import (
 )
 
 const (
-	maxNoted   = 100     // unknown words that are reported, each once
 	maxWatched = 4 << 20 // instances whose order is watched
 )
 
@@ -29,14 +28,15 @@ type watch struct {
 	column  string
 	first   string
 	several bool
-	words   map[string]bool
+	said    map[field]bool   // what is said once
+	words   map[field]*tally // words that mean neither yes nor no
 	sample  map[digest]float64
 	late    int // rows that stand behind a later sample of their instance
 	lateAt  int // line of the first
 }
 
 func newWatch() watch {
-	return watch{model: -1, words: map[string]bool{}, sample: map[digest]float64{}}
+	return watch{model: -1, said: map[field]bool{}, words: map[field]*tally{}, sample: map[digest]float64{}}
 }
 
 // resolve finds the column whose values would each be a run of its own.
@@ -82,26 +82,31 @@ func (w *watch) oneModel(p *plan, model string) {
 	}
 }
 
-// word reports a word that means neither yes nor no, once.
-func (w *watch) word(p *plan, f field, c cell, word string) {
-	key := f.key() + " " + word
-	if w.words[key] || len(w.words) >= maxNoted {
-		return
+// word counts a word that means neither yes nor no.
+func (w *watch) word(p *plan, f field, c cell) {
+	t := w.words[f]
+	if t == nil {
+		t = &tally{line: p.line, times: map[string]int{}}
+		w.words[f] = t
 	}
-	w.words[key] = true
-	p.fault(p.column(f), fmt.Errorf("%s means neither yes nor no: read as unknown, here and below", about(c)))
+	t.add(about(c))
 }
 
 // once reports something about a column, once.
 func (w *watch) once(p *plan, f field, err error) {
-	if !w.words[f.key()] {
-		w.words[f.key()] = true
+	if !w.said[f] {
+		w.said[f] = true
 		p.fault(p.column(f), err)
 	}
 }
 
 // end reports what was counted.
 func (w *watch) end(p *plan) {
+	for f := range fieldCount {
+		if t := w.words[f]; t != nil {
+			p.out.Fault(foreign.Fault{Line: t.line, Field: p.column(f), Err: t.sentence(f)})
+		}
+	}
 	if w.late > 0 {
 		p.out.Fault(foreign.Fault{Line: w.lateAt, Field: p.column(fieldSample), Err: fmt.Errorf(
 			"%d rows stand behind one with a higher number of the same instance: answers are taken in the order of the file", w.late)})
