@@ -93,22 +93,13 @@ func startFile(f *os.File, path string, o Options) (*Loading, error) {
 	if err := refusal(source.Name, head); err != nil {
 		return nil, err
 	}
-	return newLoading(source, newUnits(f, source, o), &texts{src: f, close: []func() error{f.Close}}, o), nil
+	return newLoading(source, newUnits(f, source, o), &texts{src: f, file: f, was: info, close: []func() error{f.Close}}, o), nil
 }
 
-// startStream begins to read something that can be read only once. The file is what has
+// startStream begins to read something that is not scanned in place. The file is what has
 // to be closed with the run, nil where nothing has.
 func startStream(source Source, d *door, file *os.File, o Options) *Loading {
-	t := &texts{src: absentTexts{}}
-	var keep io.Writer
-	if !o.NoSpool {
-		s := &spool{dir: o.SpoolDir}
-		t.src, keep = s, s
-		t.close = append(t.close, s.Close)
-	}
-	if file != nil {
-		t.close = append(t.close, file.Close)
-	}
+	t, keep := textsOf(d, file, o)
 	return newLoading(source, newStream(source, d, d.size, keep, o), t, o)
 }
 

@@ -1,6 +1,7 @@
 package data
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -26,9 +27,9 @@ type stream struct {
 	blocks  chan block
 	free    chan []byte
 	stopped chan struct{}
-	size    int64     // of the input, 0 where it is not known
-	keep    io.Writer // where the content goes to be read again, or nil
-	door    *door     // what recognises the content
+	size    int64  // of the input, 0 where it is not known
+	keep    *spool // where the content goes to be read again, or nil
+	door    *door  // what recognises the content
 
 	ctx      context.Context //nolint:containedctx // of the bite that is running: io.Reader has no room for it
 	deadline <-chan time.Time
@@ -44,14 +45,15 @@ type block struct {
 	err     error
 }
 
-func newStream(source Source, d *door, size int64, keep io.Writer, o Options) *stream {
+func newStream(source Source, d *door, size int64, keep *spool, o Options) *stream {
 	s := &stream{
 		scanner: newScanner(source.Name, o, newMarker(o.Lists)), source: source, size: size, keep: keep, door: d,
-		blocks: make(chan block), free: make(chan []byte, blockCount), stopped: make(chan struct{}),
+		blocks: make(chan block, blockCount/2), free: make(chan []byte, blockCount), stopped: make(chan struct{}),
 	}
 	for range blockCount {
 		s.free <- nil
 	}
+	s.buf = make([]byte, 2*blockBytes)
 	s.lineReader.reset(contentReader{s}, 0)
 	go s.unpack()
 	return s
@@ -106,11 +108,21 @@ func (c contentReader) Read(p []byte) (int, error) {
 	}
 	n := copy(p, s.rest)
 	if s.keep != nil {
-		_, _ = s.keep.Write(s.rest[:n]) // a spool that fails says so when it is read
+		s.keepPiece(s.rest[:n])
 	}
 	s.rest = s.rest[n:]
 	s.read += int64(n)
 	return n, nil
+}
+
+// keepPiece keeps a piece of the content, unless it lies within a line that is too long:
+// nobody will read that again, and it may be larger than the disk.
+func (s *stream) keepPiece(piece []byte) {
+	if s.skipping && bytes.IndexByte(piece, '\n') < 0 {
+		s.keep.pass(len(piece))
+		return
+	}
+	_, _ = s.keep.Write(piece) // a spool that fails says so when it is read
 }
 
 // receive waits for the next block, for the deadline or for the end of the context.
@@ -174,7 +186,8 @@ func (s *stream) unpack() {
 	s.send(block{err: err})
 }
 
-// fill reads one block. A block goes out before it is full when the scanner waits for it.
+// fill reads one block. Where the input may be slow, a block goes out before it is full
+// when there is room for it; else that would only wake the scanner more often.
 func (s *stream) fill(buf []byte, content io.Reader) error {
 	n := 0
 	for n < len(buf) {
@@ -186,7 +199,7 @@ func (s *stream) fill(buf []byte, content io.Reader) error {
 			}
 			return err
 		}
-		if m == 0 {
+		if m == 0 || s.size > 0 {
 			continue
 		}
 		select {

@@ -6,12 +6,14 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
+	"os"
 )
 
 // Faults of reading texts.
 const (
 	errClosed  cause = "the run is closed"
-	errNoSpool cause = "the texts of compressed or standard input were not kept, as asked"
+	errNoSpool cause = "standard input comes only once and its texts were not kept, as asked: leave out --no-spool, or read it from a file"
 	errChanged cause = "the file changed since it was opened; open it again"
 )
 
@@ -20,8 +22,50 @@ const readAhead = mebibyte
 
 // texts is where the texts of a run and of its labels are read again.
 type texts struct {
-	src   io.ReaderAt // the file or the spool
+	src   io.ReaderAt // the file, the spool or the packed file
+	was   os.FileInfo // the file when it was opened, where src is one that others may write
+	file  *os.File
 	close []func() error
+}
+
+// readAt reads content, until the context ends where that takes long.
+func (t *texts) readAt(ctx context.Context, p []byte, off int64) (int, error) {
+	if err := t.unchanged(); err != nil {
+		return 0, err
+	}
+	if packed, ok := t.src.(*packedFile); ok {
+		n, err := packed.readAt(ctx, p, off)
+		return n, damaged(err)
+	}
+	return t.src.ReadAt(p, off)
+}
+
+// damaged turns what was not there when the file was read first into the one thing that
+// it can mean.
+func damaged(err error) error {
+	var again *Rereading
+	if err == nil || errors.Is(err, io.EOF) || errors.Is(err, errClosed) || errors.Is(err, fs.ErrClosed) || errors.As(err, &again) {
+		return err
+	}
+	return errChanged
+}
+
+// unchanged looks at the open file: one that has grown holds what it held, unless its
+// records say otherwise; one that became shorter or was written over does not.
+func (t *texts) unchanged() error {
+	if t.was == nil {
+		return nil
+	}
+	now, err := t.file.Stat()
+	switch {
+	case errors.Is(err, fs.ErrClosed):
+		return errClosed
+	case err != nil:
+		return err
+	case now.Size() < t.was.Size(), now.Size() == t.was.Size() && !now.ModTime().Equal(t.was.ModTime()):
+		return errChanged
+	}
+	return nil
 }
 
 func (t *texts) release() error {
@@ -69,7 +113,8 @@ func (r *Run) Close() error {
 // reader reads records of a run again, checking that they are still the same.
 type reader struct {
 	run    *Run
-	ahead  int // how much to read at once, for records that are read in order
+	ctx    context.Context //nolint:containedctx // of the call that reads; nil: none. Those between have no room for it
+	ahead  int             // how much to read at once, for records that are read in order
 	window []byte
 	at     int64 // offset of the window
 	line   []byte
@@ -96,7 +141,11 @@ func (d *reader) find(at int64, n int) error {
 		if cap(d.window) < want {
 			d.window = make([]byte, want)
 		}
-		got, err := d.run.texts.src.ReadAt(d.window[:want], at)
+		ctx := d.ctx
+		if ctx == nil {
+			ctx = context.Background()
+		}
+		got, err := d.run.texts.readAt(ctx, d.window[:want], at)
 		d.window, d.at, from = d.window[:got], at, 0
 		switch {
 		case got >= n:
@@ -116,9 +165,14 @@ func (d *reader) failed(i int, err error) error {
 
 // Detail reads the texts of instance i: an error says that they were not kept, or that
 // the file changed since it was opened.
-func (r *Run) Detail(i int) (Detail, error) {
+func (r *Run) Detail(i int) (Detail, error) { return r.DetailContext(context.Background(), i) }
+
+// DetailContext is Detail until the context ends. Where a packed file has to be unpacked
+// again up to the instance, the error is a *[Rereading] then, and the next call for it goes
+// on from there.
+func (r *Run) DetailContext(ctx context.Context, i int) (Detail, error) {
 	d := Detail{ID: r.ID(i), Topic: r.Topic(i)}
-	rd := &reader{run: r}
+	rd := &reader{run: r, ctx: ctx}
 	if err := rd.load(i); err != nil {
 		return d, err
 	}
@@ -151,7 +205,7 @@ func appendText(dst, line []byte, at uint32) []byte {
 // EachText visits the texts of the instances from..to-1 in order, decoded, until visit
 // says false. A text is valid during the visit only. Absent texts are not visited.
 func (r *Run) EachText(ctx context.Context, from, to int, visit func(instance, trace int, text []byte) bool) error {
-	rd := &reader{run: r, ahead: readAhead}
+	rd := &reader{run: r, ctx: ctx, ahead: readAhead}
 	var text []byte
 	for i := from; i < to; i++ {
 		if err := ctx.Err(); err != nil {

@@ -1,17 +1,13 @@
 package data_test
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/confscope/confscope/data"
-	"github.com/confscope/confscope/data/runtest"
 )
 
 // A detail is everything that the files say in words, undecorated.
@@ -104,54 +100,6 @@ func TestFileChanges(t *testing.T) {
 			if err == nil || !strings.Contains(err.Error(), "predictions.jsonl:1: the file changed since it was opened; open it again") {
 				t.Errorf("error %v, because %s", err, c.because)
 			}
-		}
-	}
-}
-
-// Packed input is spooled: in memory as long as it is small, else in a file that nobody
-// sees. Without a spool the numbers are there and the texts say why they are not.
-func TestSpool(t *testing.T) {
-	var predictions bytes.Buffer
-	if _, err := (runtest.Synthetic{Bytes: 40 << 20, Text: 20_000}).Write(&predictions, nil); err != nil {
-		t.Fatal(err)
-	}
-	small := zstded(predictions.String()[:1<<20])
-	large := zstded(predictions.String())
-	noDir := filepath.Join(t.TempDir(), "nowhere")
-	for _, c := range []struct {
-		content string
-		o       data.Options
-		says    string // of the error of a text, "" where there is none
-		because string
-	}{
-		{small, data.Options{SpoolDir: noDir}, "", "it fits into memory"},
-		{large, data.Options{SpoolDir: t.TempDir()}, "", "it goes to a temporary file"},
-		{large, data.Options{SpoolDir: noDir}, "could not be kept in a temporary file", "there is no folder for one"},
-		{small, data.Options{NoSpool: true}, "were not kept, as asked", "it was not wanted"},
-	} {
-		run := open(t, write(t, "predictions.jsonl.zst", c.content), c.o)
-		if c.o.SpoolDir != "" && c.o.SpoolDir != noDir {
-			if left, err := os.ReadDir(c.o.SpoolDir); err != nil || len(left) > 0 {
-				t.Errorf("the temporary file can be seen: %v, %v", left, err)
-			}
-		}
-		for _, i := range []int{0, run.Instances() - 1, run.Instances() / 2} {
-			d, err := run.Detail(i)
-			if c.says == "" && (err != nil || len(d.Texts[9]) < 1000) {
-				t.Errorf("instance %d: %v, because %s", i, err, c.because)
-			}
-			if c.says != "" && (err == nil || !strings.Contains(err.Error(), c.says)) {
-				t.Errorf("instance %d: error %v, want %q, because %s", i, err, c.says, c.because)
-			}
-		}
-		if run.Instances() < 5 || len(run.Confidences()) != 10*run.Instances() || run.Confidences()[0] == 0 {
-			t.Errorf("%d instances, because %s", run.Instances(), c.because)
-		}
-		if err := run.Close(); err != nil {
-			t.Error(err)
-		}
-		if _, err := run.Detail(0); err == nil {
-			t.Error("a closed run reads texts")
 		}
 	}
 }
