@@ -77,6 +77,13 @@ const (
 	DoTakeRun
 	DoNextOverlay
 
+	// the columns of a table
+	DoColumns     // show them
+	DoTurnColumn  // Arg: +1 or -1, among the choices of the chosen row
+	DoPickColumn  // open the menu of those choices
+	DoSetColumn   // Arg: which of them
+	DoTakeColumns // open the run by the columns as they are chosen
+
 	// menus and the rest
 	DoCommandMenu
 	DoReveal

@@ -20,6 +20,8 @@ type App struct {
 	State   State
 	ctx     context.Context
 	loading *data.Loading
+	tables  *Tables
+	fresh   State   // as it was before anything was read
 	first   tea.Cmd // reads the first bite
 	keys    keymap
 	field   textinput.Model
@@ -52,8 +54,12 @@ func NewApp(ctx context.Context, o Options) *App {
 	for n, other := range o.Others {
 		state.Others = append(state.Others, Other{Name: other.Name, nth: n + 1, open: other.Open})
 	}
+	first := readBite(ctx, o.Loading)
+	if o.Loading == nil && o.Tables != nil {
+		first = meetTable(o.Tables, o.Tables.Unmapped)
+	}
 	return &App{
-		State: state, ctx: ctx, loading: o.Loading, first: readBite(ctx, o.Loading), keys: newKeymap(), field: field, fields: newFieldKeys(),
+		State: state, fresh: state, ctx: ctx, loading: o.Loading, tables: o.Tables, first: first, keys: newKeymap(), field: field, fields: newFieldKeys(),
 		look: o.Appearance, styles: theme.New(o.Appearance.Theme != "light", o.Appearance.Mono),
 		resume: o.Resume, command: o.CommandLine, open: o.OpenMarks, export: o.Export,
 	}
@@ -81,6 +87,10 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return a, a.point(msg)
 	case biteRead:
 		return a, a.takeBite(msg)
+	case tableMet:
+		return a, a.meet(msg)
+	case tableOpened:
+		return a, a.begin(msg)
 	default:
 		return a, a.receive(msg)
 	}
@@ -122,6 +132,11 @@ func (a *App) receive(msg tea.Msg) tea.Cmd {
 // takeBite hands what has been read to the state and asks for more. The view of last
 // time comes back with the end of the load: only then is it known which run this is.
 func (a *App) takeBite(msg biteRead) tea.Cmd {
+	if msg.err != nil {
+		if cmd, ok := a.unmapped(msg.err); ok {
+			return cmd
+		}
+	}
 	cmd := a.receive(msg)
 	if msg.err != nil {
 		if a.State.Run == nil || a.State.Run.Instances() == 0 {

@@ -45,6 +45,8 @@ func (s *State) apply(a Action) tea.Cmd {
 		return s.applyWorth(a)
 	case DoMarkMenu, DoMark, DoNote, DoExportMarks:
 		return s.applyMarks(a)
+	case DoColumns, DoTurnColumn, DoPickColumn, DoSetColumn, DoTakeColumns:
+		return s.applyMapping(a)
 	case DoFilterMenu:
 		s.show(layout.Instances)
 		s.Menu = s.menu(a.Do)
@@ -85,7 +87,7 @@ func (s *State) follow() tea.Cmd {
 		s.wrapText()
 		return tea.Batch(s.refreshRows(), study)
 	case layout.Overview, layout.Help, layout.Problems,
-		layout.Checks, layout.Judges, layout.Compare, layout.Points, layout.Slices, layout.Runs:
+		layout.Checks, layout.Judges, layout.Compare, layout.Points, layout.Slices, layout.Runs, layout.Mapping:
 	}
 	return study
 }

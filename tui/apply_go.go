@@ -13,6 +13,9 @@ func (s *State) applyGo(a Action) tea.Cmd {
 	case DoOpen:
 		return s.open()
 	case DoBack:
+		if s.Nav.Screen == layout.Mapping && s.Columns.Waiting && !s.Nav.Zoom {
+			return tea.Quit // there is nothing behind it
+		}
 		s.back()
 	case DoNextPane:
 		s.nextPane(a.Arg)
@@ -166,6 +169,8 @@ func (s *State) applyMove(a Action) {
 		s.moveInstance(a)
 	case layout.Checks, layout.Judges, layout.Compare, layout.Points, layout.Slices, layout.Runs:
 		s.moveSheet(a)
+	case layout.Mapping:
+		s.moveMapping(a)
 	case layout.Help, layout.Problems:
 		last := s.lastPageLine()
 		s.Nav.Scroll = moved(a, min(s.Nav.Scroll, last), last+1, s.pageHeight())

@@ -23,12 +23,13 @@ const (
 	onSheet  // judges, A against B, runs: rows under the slider
 	onPoints // operating points
 	onSlices
-	onTokens // an instance whose answer is gone through token by token
+	onTokens  // an instance whose answer is gone through token by token
+	onMapping // the columns of a table
 
 	onSheets     = onSheet | onPoints | onSlices
 	onSlider     = onOverview | onInstances | onInstance | onSheets
 	onRun        = onSlider | onChecks
-	onEverything = onRun | onPage
+	onEverything = onRun | onPage | onMapping
 )
 
 // where gives the screen's own bit.
@@ -48,6 +49,8 @@ func where(m layout.Mode) Where {
 		return onPoints
 	case layout.Slices:
 		return onSlices
+	case layout.Mapping:
+		return onMapping
 	case layout.Help, layout.Problems:
 	}
 	return onPage
@@ -102,10 +105,10 @@ func Bindings() []Binding {
 		{Action{DoPage, 1}, []string{"pgdown", "ctrl+d"}, "pgdn", "move down a page", "", groupGo, onEverything, "", nil},
 		{Action{DoFirst, 0}, []string{"g", "home"}, "home g", "go to the first: p 0, or the top of the list", "", groupGo, onEverything, "", nil},
 		{Action{DoLast, 0}, []string{"G", "end"}, "end G", "go to the last: p 100, or the end of the list", "", groupGo, onEverything, "", nil},
-		{Action{DoOpen, 0}, []string{"enter"}, "enter", "open what is chosen", "open", groupGo, onRun, "", nil},
-		{Action{DoBack, 0}, []string{"esc"}, "esc", "go back", "back", groupGo, onInstances | onInstance | onPage | onChecks | onSheets, "", nil},
-		{Action{DoNextPane, 1}, []string{"tab"}, "tab", "go to the next pane", "pane", groupGo, onSlider, "", nil},
-		{Action{DoNextPane, -1}, []string{"shift+tab"}, "shift+tab", "go to the previous pane", "", groupGo, onSlider, "", nil},
+		{Action{DoOpen, 0}, []string{"enter"}, "enter", "open what is chosen", "open", groupGo, onRun | onMapping, "", nil},
+		{Action{DoBack, 0}, []string{"esc"}, "esc", "go back", "back", groupGo, onInstances | onInstance | onPage | onChecks | onSheets | onMapping, "", nil},
+		{Action{DoNextPane, 1}, []string{"tab"}, "tab", "go to the next pane", "pane", groupGo, onSlider | onMapping, "", nil},
+		{Action{DoNextPane, -1}, []string{"shift+tab"}, "shift+tab", "go to the previous pane", "", groupGo, onSlider | onMapping, "", nil},
 		{Action{DoNextInstance, 1}, []string{"n"}, "n", "open the next instance of the list", "next", groupGo, onInstance, "next instance", nil},
 		{Action{DoNextInstance, -1}, []string{"N"}, "N", "open the previous instance of the list", "", groupGo, onInstance, "previous instance", nil},
 
@@ -113,6 +116,8 @@ func Bindings() []Binding {
 		{Action{DoNextToken, -1}, []string{"left"}, "←", "in the tokens: go to the one before", "", groupGo, onTokens, "", nil},
 		{Action{DoNextToken, 1}, []string{"right"}, "→", "in the tokens: go to the next one", "", groupGo, onTokens, "", nil},
 		{Action{DoLowest, 0}, []string{"l"}, "l", "in the tokens: go to the lowest group, then to the other bottom groups", "lowest", groupGo, onTokens, "", nil},
+		{Action{DoTurnColumn, -1}, []string{"left"}, "←", "on the columns of a table: take the column before", "", groupGo, onMapping, "", nil},
+		{Action{DoTurnColumn, 1}, []string{"right"}, "→", "on the columns of a table: take the next column", "column", groupGo, onMapping, "", nil},
 
 		{Action{DoNextJudge, 0}, []string{"j"}, "j", "take the next judge that the file allows", "judge", groupMethod, onSlider, "judge", needRun},
 		{Action{DoNextConfidence, 0}, []string{"c"}, "c", "turn the confidence round: as recorded, or inverted", "", groupMethod, onSlider, "confidence", needRun},
@@ -141,7 +146,7 @@ func Bindings() []Binding {
 		{Action{DoQueue, 0}, []string{"u"}, "u", "list only what is unmarked, or all again", "", groupList, onInstances | onInstance, "queue of the unmarked", needRun},
 		{Action{DoExportMarks, 0}, []string{"E"}, "E", "export the marks as JSONL and CSV", "", groupList, onInstances | onInstance, "export marks", needRun},
 
-		{Action{DoReveal, 0}, []string{"r"}, "r", "blur or reveal the texts (safe screen)", "", groupOther, onSlider, "safe screen", nil},
+		{Action{DoReveal, 0}, []string{"r"}, "r", "blur or reveal the texts (safe screen)", "", groupOther, onSlider | onMapping, "safe screen", nil},
 		{Action{DoProblems, 0}, []string{"P"}, "P", "list what was wrong with the file", "", groupOther, onRun, "problems", needRun},
 		{Action{DoWrite, 0}, []string{"w"}, "w", "write this view to a file", "", groupOther, onEverything, "write view", nil},
 		{Action{DoCopyCommand, 0}, []string{"C"}, "C", "copy the command line that shows this view", "", groupOther, onRun, "copy command", needRun},

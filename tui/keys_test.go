@@ -1,6 +1,7 @@
 package tui_test
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -26,6 +27,7 @@ func screens(t *testing.T) map[layout.Mode]*desk {
 		layout.Points:    openDemo(t).press("o"),
 		layout.Slices:    openDemo(t).press("d"),
 		layout.Runs:      openDemo(t).press("R"),
+		layout.Mapping:   openOdd(t),
 	}
 }
 
@@ -185,9 +187,11 @@ func TestEveryActionIsApplied(t *testing.T) {
 	two := *openTwo(t).state()
 	points := *openDemo(t).toRow(rowFloor).state()
 	tokens := *openStrip(t).press("i").state()
+	opened := openShelf(t, &shelf{}).press("enter")
+	columns := *openOdd(t).toColumn("label").state()
 	for do := tui.DoNothing; do <= tui.DoQuit; do++ {
 		changed := false
-		for _, from := range []tui.State{overview, instances, instance, sliced, two, points, tokens} {
+		for _, from := range []tui.State{overview, instances, instance, sliced, two, points, tokens, columns, *opened.state()} {
 			for _, arg := range []int{0, 1, 2} {
 				before := shape(from)
 				after, cmd := from.Apply(tui.Action{Do: do, Arg: arg})
@@ -221,6 +225,7 @@ func shape(s tui.State) (fields struct {
 	token  int
 	steps  bool
 	menu   bool
+	column string
 }) {
 	fields.look, fields.method, fields.at, fields.over = s.Look, s.Method, int(s.Slider.At), s.Over
 	for n, pin := range []*tui.Pin{s.Slider.PinA, s.Slider.PinB} {
@@ -233,5 +238,6 @@ func shape(s tui.State) (fields struct {
 	fields.filter, fields.sort, fields.row, fields.typing = s.List.Filter, s.List.Sort, s.List.Selected, s.Typing
 	fields.trace, fields.line, fields.menu = s.Opened.Trace, s.Opened.Scroll, s.Menu != nil
 	fields.token, fields.steps = s.Opened.Token, s.Opened.Stepping
+	fields.column = fmt.Sprintf("%+v", s.Columns.Mapping)
 	return fields
 }

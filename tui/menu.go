@@ -35,6 +35,9 @@ func (s *State) menu(kind Do) *Menu {
 		return &Menu{Kind: kind, Title: "Show only", Items: s.filterItems(), Stays: true}
 	case DoMarkMenu:
 		return &Menu{Kind: kind, Title: s.markTitle(), Items: s.markItems()}
+	case DoPickColumn:
+		at, _ := s.columnChoice()
+		return &Menu{Kind: kind, Title: s.columnTitle(), Items: s.columnItems(), Cursor: at}
 	default:
 		return &Menu{Kind: kind, Title: "Do", Items: s.commandItems()}
 	}
@@ -98,6 +101,9 @@ func (s *State) commandItems() []MenuItem {
 	}
 	for _, p := range analysis.Policies() {
 		items = append(items, MenuItem{Action: Action{DoSetPolicy, int(p)}, Label: "policy " + p.String(), Off: needRun(s)})
+	}
+	if s.Columns.Preview != nil && s.nth == 0 {
+		items = append(items, MenuItem{Action: Action{Do: DoColumns}, Label: "change the columns", Off: s.columnsOff()})
 	}
 	return items
 }

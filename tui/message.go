@@ -152,6 +152,8 @@ func (s *State) searchOn(run *data.Run) tea.Cmd {
 func (s *State) greet() {
 	_, told := layout.Find(s.Placed(), layout.About)
 	switch problems := s.Run.Problems().Total(); {
+	case s.Columns.Note.Text != "": // of problems the header speaks, too
+		s.Notice, s.Columns.Note = s.Columns.Note, Notice{}
 	case problems > 0:
 		s.tell(Warned, counted(problems, "problem")+" with this file: P lists them")
 	case s.Run.Source().LabelsName == "" && !slices.Contains(s.Run.Labels(), data.LabelUnsafe):

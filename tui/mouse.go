@@ -154,7 +154,7 @@ func (a *App) wheel(under layout.Placed, button tea.MouseButton) tea.Cmd {
 		return a.act(Action{DoMove, step})
 	case layout.Sheet:
 		return a.act(Action{DoMove, step / wheelRows})
-	case layout.Text:
+	case layout.Text, layout.Values:
 		a.State.Nav.Focus = under.Pane
 		return a.act(Action{DoMove, step})
 	case layout.Traces:

@@ -27,7 +27,7 @@ func footerLine(s *State, st theme.Styles, w int) string {
 		return " " + noticeStyle(s.Notice.Kind, st).Render(s.Notice.Text)
 	case s.Load.Stage == Failed:
 		return " " + st.Error.Render(data.PrintableLine(s.Load.Err.Error()))
-	case s.Load.Stage == Loading:
+	case s.Load.Stage == Loading && !s.Columns.Waiting:
 		return " " + st.Notice.Render("reading "+loadedText(s)) + "  " + hintText(s, st, w-30)
 	case s.Method.Busy != "":
 		return " " + st.Notice.Render(s.Method.Busy+" …")

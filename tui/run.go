@@ -27,6 +27,7 @@ type Options struct {
 	Glyphs      string // block, braille or ascii; "" means block
 	Veiled      bool   // begin with the texts blurred
 	Appearance  Appearance
+	Tables      *Tables    // how tables are opened; nil where Loading is of none
 	Others      []OtherRun // further runs, to be compared with the first
 	// Resume gives what the screen looked like when this run was last open.
 	Resume func(*data.Run) (Session, bool)

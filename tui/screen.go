@@ -58,6 +58,8 @@ func paneOf(p layout.Pane) pane {
 		return pane{viewSheet, sheetTitle, sheetNote}
 	case layout.Front:
 		return pane{viewFront, constant("Sensitivity over savings, in %"), frontNote}
+	case layout.Values:
+		return pane{viewValues, valuesTitle, valuesNote}
 	case layout.Page:
 		return pane{view: viewPage, title: pageTitle}
 	case layout.Footer:

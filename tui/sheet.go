@@ -42,6 +42,8 @@ func (s *State) sheet(st theme.Styles, w int) sheet {
 		return slicesSheet(s, st, w)
 	case layout.Runs:
 		return runsSheet(s, st, w)
+	case layout.Mapping:
+		return mappingSheet(s, st, w)
 	case layout.Overview, layout.Instances, layout.Instance, layout.Help, layout.Problems:
 	}
 	return sheet{}
@@ -174,6 +176,8 @@ func sheetTitle(s *State) string {
 		return "Slices by " + s.Over.Slicing.String()
 	case layout.Runs:
 		return "Runs at " + atPercentile(s.Slider.At)
+	case layout.Mapping:
+		return mappingTitle(s)
 	case layout.Overview, layout.Instances, layout.Instance, layout.Help, layout.Problems:
 	}
 	return ""
@@ -183,6 +187,8 @@ func sheetTitle(s *State) string {
 func sheetNote(s *State) string {
 	w := s.window()
 	switch more := w.top < w.lowest(); {
+	case s.Nav.Screen == layout.Mapping:
+		return mappingNote(s)
 	case s.Nav.Screen == layout.Slices && w.chosen() >= 0:
 		return slicesNote(more)
 	case w.chosen() >= 0 && more:

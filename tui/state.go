@@ -27,6 +27,7 @@ type State struct {
 	nth     int     // place of Run on the command line
 	Rival   int     // which of them is B, counted from 1; 0: none
 	Points  Conditions
+	Columns Columns
 	Marks   *triage.Marks // those that are kept; nil while there are none
 	Keeping Keeping
 	Asked   [studies]studyKey // what each study was last asked for: its key

@@ -37,7 +37,7 @@ func (s *State) View() ViewName {
 		return ViewSlices
 	case layout.Runs:
 		return ViewRuns
-	case layout.Overview, layout.Instance, layout.Help, layout.Problems:
+	case layout.Overview, layout.Instance, layout.Help, layout.Problems, layout.Mapping:
 	}
 	return ViewOther
 }

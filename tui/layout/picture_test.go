@@ -64,7 +64,7 @@ func distinct(edges []int) []int {
 
 func nameOf(p layout.Pane) string {
 	names := []string{"NoPane", "Header", "Meaning", "About", "Slider", "Operating", "Confusion", "Curves", "Spread",
-		"Evolution", "Table", "Preview", "Prompt", "TraceChart", "Traces", "Text", "Page", "Footer", "Sheet", "Front"}
+		"Evolution", "Table", "Preview", "Prompt", "TraceChart", "Traces", "Text", "Page", "Footer", "Sheet", "Front", "Values"}
 	return names[p]
 }
 

@@ -22,6 +22,7 @@ const (
 	Points
 	Slices
 	Runs
+	Mapping // which column of a table holds what
 )
 
 // Pane names a box on the screen.
@@ -49,6 +50,7 @@ const (
 	Footer
 	Sheet
 	Front
+	Values // of the chosen column
 )
 
 // Want is what a layout depends on beside the size.
@@ -81,6 +83,12 @@ func Screen(size Size, want Want) []Placed {
 		return append(placed, Placed{Page, body, true}, Placed{Footer, foot, false})
 	case Checks:
 		return append(placed, Placed{Sheet, body, true}, Placed{Footer, foot, false})
+	case Mapping:
+		sheet, values := body.left(body.W / 2)
+		if want.Zoom {
+			return append(placed, Placed{want.Focus, body, true}, Placed{Footer, foot, false})
+		}
+		return append(placed, Placed{Sheet, sheet, true}, Placed{Values, values, true}, Placed{Footer, foot, false})
 	default:
 	}
 	placed, body = frontMatter(placed, body, want)
@@ -250,6 +258,8 @@ func Shared(m Mode) []Pane {
 		return []Pane{Sheet}
 	case Points:
 		return []Pane{Sheet, Front}
+	case Mapping:
+		return []Pane{Sheet, Values}
 	case Help, Problems:
 	}
 	return []Pane{Page}

@@ -1,0 +1,127 @@
+package tui_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/confscope/confscope/data"
+	"github.com/confscope/confscope/tui"
+	"github.com/confscope/confscope/tui/layout"
+)
+
+// A user opens a table with odd names, says which columns hold confidence and labels and
+// what two words mean, and sees figures. Next time the table opens at once.
+func TestConfirmColumns(t *testing.T) {
+	s := &shelf{}
+	d := openShelf(t, s).sees("nothing was confirmed for these columns", "Columns of odd.csv", "▸ open the run", "! ", "doubt")
+	d.toColumn("confidence").turnTo("grade").sees("grades are numbers, and their range tells what they are",
+		"confidence: grade", "48 numbers, from 40 to 89")
+	d.toColumn("refused").turnTo("dodged").sees("true and false are known words", "refused: dodged", "24 answered, 24 refused", "refused   true")
+	d.toColumn("label").turnTo("kind").sees("no rule knows these words", "48 unknown", "words that no rule knows")
+	d.toColumn("bad").press("right").sees("one step on is unsafe", "bad", "unsafe")
+	d.toColumn("good").press("left").sees("one step back is safe", "safe")
+	d.toColumn("label").sees("two of three words are told now", "16 safe, 16 unsafe, 16 unknown", "unsafe    bad", "unknown   odd")
+	d.press("home").press("enter")
+	if s.kept == nil || s.kept.Confidence != "grade" || s.kept.Label != "kind" ||
+		!slices.Equal(s.kept.Unsafe, []string{"bad"}) || !slices.Equal(s.kept.Safe, []string{"good"}) {
+		t.Fatalf("what was confirmed is kept as %+v", s.kept)
+	}
+	d.sees("the figures of the run are there", "12 instances · 48 traces", "4 unsafe · 4 safe", "Operating point", "these columns are kept for tables")
+	if d.state().Results == nil || d.state().Results.Sweep.At(200).Instances != 12 {
+		t.Error("nothing is counted")
+	}
+	again := openShelf(t, s)
+	again.sees("the columns were confirmed before", "12 instances · 48 traces", "columns as confirmed before", "Operating point")
+	again.misses("nobody need confirm them again", "open the run")
+}
+
+// From the open run the columns can be changed: the run is read anew, and what was chosen
+// of the method stays.
+func TestChangeColumns(t *testing.T) {
+	s := &shelf{kept: &data.Mapping{ID: "prompt_id", Text: "said", Confidence: "grade", Refused: "dodged"}}
+	d := openShelf(t, s).press("y", "L").press(":").write("change the columns").press("enter")
+	d.sees("they stand as they were confirmed", "Columns of odd.csv", "grade").misses("they were confirmed", "doubt")
+	d.press("esc").sees("esc goes back to the run", "Operating point")
+	policy := d.state().Method.Setup.Policy
+	d.press(":").write("change the columns").press("enter").toColumn("label").turnTo("kind").toColumn("odd").press("enter", "down", "enter")
+	d.press("home").press("enter").sees("the run is labelled now", "4 unsafe · 0 safe · 8 unlabelled", "p30.0")
+	if d.state().Method.Setup.Policy != policy || d.at() != 300 {
+		t.Errorf("policy %v and position %v did not stay", d.state().Method.Setup.Policy, d.at())
+	}
+	if !slices.Equal(s.kept.Unsafe, []string{"odd"}) {
+		t.Errorf("kept is %+v", s.kept)
+	}
+}
+
+// A run that is no table has no columns to change.
+func TestNoColumnsToChange(t *testing.T) {
+	d := openTokens(t).press(":").write("change the columns")
+	for _, item := range d.state().Menu.Shown() {
+		if item.Action.Do == tui.DoColumns {
+			t.Error("a predictions.jsonl is offered a change of its columns")
+		}
+	}
+}
+
+// Without a run behind the screen, esc and q leave the program.
+func TestLeaveColumns(t *testing.T) {
+	for _, key := range []string{"esc", "q"} {
+		if d := openOdd(t).press(key); !d.quits() {
+			t.Errorf("%s does not leave:\n%s", key, d.screen())
+		}
+	}
+	if d := openOdd(t).press("?", "esc"); d.quits() {
+		t.Error("esc on the help leaves the program")
+	}
+}
+
+// A column is picked from a menu, too, which says what each is used for.
+func TestPickColumn(t *testing.T) {
+	d := openOdd(t).toColumn("topic").press("enter").sees("all columns can be chosen", "Column for topic", "prompt_id", "now id")
+	d.press("down", "down", "enter").sees("the second column is the topic", "topic: question")
+	if got := d.state().Columns.Mapping.Topic; got != "question" {
+		t.Errorf("the topic is %q", got)
+	}
+	d.press("left", "left", "left").sees("the ring has no end", "topic: dodged")
+}
+
+// What cannot be opened says why, and opens nothing.
+func TestColumnsThatCannotOpen(t *testing.T) {
+	s := &shelf{}
+	d := openShelf(t, s)
+	for _, key := range []string{"text", "confidence", "refused", "harmful", "logprobs"} {
+		d.toColumn(key)
+		for range 10 {
+			if strings.Contains(d.screen(), key+": —") {
+				break
+			}
+			d.press("right")
+		}
+	}
+	d.press("home").sees("without answers there is nothing to count", "! not yet", "no answers").press("enter")
+	if len(s.opened) > 0 || d.state().Nav.Screen != layout.Mapping {
+		t.Errorf("it is opened by %+v", s.opened)
+	}
+	s = &shelf{refuse: errRefused}
+	openShelf(t, s).press("enter").sees("the reason stands in the last line, and the columns stay", "the disk is gone", "open the run")
+	s = &shelf{unkept: errRefused}
+	openShelf(t, s).toColumn("refused").turnTo("dodged").press("home", "enter").sees("the run opens though its columns are not kept", "12 instances", "the disk is gone")
+}
+
+// A mapping that leaves nothing to read comes back to the screen with the reason.
+func TestColumnsThatReadNothing(t *testing.T) {
+	s := &shelf{text: "prompt_id,response,confidence\n"}
+	d := openShelf(t, s).press("enter")
+	d.sees("a table without a row has no record", "open the run", "is empty")
+}
+
+func TestGoldenColumns(t *testing.T) {
+	for _, size := range goldenSizes() {
+		d := openOdd(t).resize(size.w, size.h)
+		d.golden("mapping-" + size.name)
+		d.toColumn("label").turnTo("kind").golden("mapping-label-" + size.name)
+		d.toColumn("bad").press("right").golden("mapping-word-" + size.name)
+	}
+	openOdd(t).resize(80, 24).toColumn("text").press("enter").golden("mapping-menu-80x24")
+}
