@@ -1,0 +1,212 @@
+package analysis
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/confscope/confscope/data"
+)
+
+// MeasureKind names what the confidence of a trace is made of.
+type MeasureKind uint8
+
+// The kinds. Those after MeasureBottomGroup are DeepConf's: they are made of its
+// confidences of tokens, not of log-probabilities, and point the other way than MeasureNLL.
+const (
+	MeasureRecorded MeasureKind = iota
+	MeasureNLL
+	MeasureProbability
+	MeasureTail
+	MeasureLowestGroup
+	MeasureBottomGroup
+	MeasureDeepConfMean
+	MeasureDeepConfTail
+	MeasureDeepConfLowestGroup
+	MeasureDeepConfBottomGroup
+)
+
+// The windows that a Measure without one takes, in tokens.
+const (
+	LongWindow  = 2048 // DeepConf's own, where a trace is that long
+	ShortWindow = 100  // the safety project's, for answers that are shorter
+)
+
+// Measures lists the kinds in the order in which a key steps through them.
+func Measures() []MeasureKind {
+	return []MeasureKind{MeasureRecorded, MeasureNLL, MeasureProbability, MeasureTail, MeasureLowestGroup, MeasureBottomGroup,
+		MeasureDeepConfMean, MeasureDeepConfTail, MeasureDeepConfLowestGroup, MeasureDeepConfBottomGroup}
+}
+
+// String is the name of the kind, as a user types it.
+func (k MeasureKind) String() string {
+	switch k {
+	case MeasureRecorded:
+		return data.Recorded
+	case MeasureNLL:
+		return "nll"
+	case MeasureProbability:
+		return "probability"
+	case MeasureTail:
+		return "tail"
+	case MeasureLowestGroup:
+		return "lowest-group"
+	case MeasureBottomGroup:
+		return "bottom-group"
+	case MeasureDeepConfMean:
+		return "deepconf-mean"
+	case MeasureDeepConfTail:
+		return "deepconf-tail"
+	case MeasureDeepConfLowestGroup:
+		return "deepconf-lowest-group"
+	case MeasureDeepConfBottomGroup:
+		return "deepconf-bottom-group"
+	}
+	return "measure " + strconv.Itoa(int(k))
+}
+
+// Windowed reports whether the kind looks at windows of tokens.
+func (k MeasureKind) Windowed() bool {
+	switch k {
+	case MeasureTail, MeasureLowestGroup, MeasureBottomGroup,
+		MeasureDeepConfTail, MeasureDeepConfLowestGroup, MeasureDeepConfBottomGroup:
+		return true
+	case MeasureRecorded, MeasureNLL, MeasureProbability, MeasureDeepConfMean:
+	}
+	return false
+}
+
+// OfPeaks reports whether the kind is made of DeepConf's confidences of tokens.
+func (k MeasureKind) OfPeaks() bool { return k >= MeasureDeepConfMean }
+
+// Measure says how the confidence of a trace comes from its tokens. The zero Measure is
+// the file's own number.
+type Measure struct {
+	Kind   MeasureKind
+	Window int // tokens, 1 or more; 0 means the usual one, see For. Only for kinds that are Windowed
+}
+
+// String is the name of the measure, as a user types it: "nll", "tail", "tail:64".
+func (m Measure) String() string {
+	if m.Window == 0 || !m.Kind.Windowed() {
+		return m.Kind.String()
+	}
+	return m.Kind.String() + ":" + strconv.Itoa(m.Window)
+}
+
+// ParseMeasure finds a measure by its name, with a window behind a colon or in brackets:
+// "tail:64", "tail(64)". The error lists the names, or says what a window is.
+func ParseMeasure(name string) (Measure, error) {
+	kind, window, windowed := strings.Cut(name, ":")
+	if inside, ok := strings.CutSuffix(name, ")"); ok && !windowed {
+		kind, window, windowed = strings.Cut(inside, "(")
+	}
+	k, err := parse(kind, "confidence", Measures())
+	if err != nil || !windowed {
+		return Measure{Kind: k}, err
+	}
+	w, err := strconv.Atoi(window)
+	m := Measure{k, w}
+	if err == nil && w < 1 || err != nil {
+		return Measure{}, fmt.Errorf("the window of %s is %q: give a number of tokens, 1 or more, as in %s:%d", k, window, MeasureTail, ShortWindow)
+	}
+	return m, m.validate()
+}
+
+func (m Measure) validate() error {
+	switch {
+	case m.Kind > MeasureDeepConfBottomGroup:
+		return fmt.Errorf("there is no confidence number %d", m.Kind)
+	case m.Window < 0:
+		return fmt.Errorf("the window is %d tokens: it must be 1 or more (0 means the usual one)", m.Window)
+	case m.Window > 0 && !m.Kind.Windowed():
+		return fmt.Errorf("%s looks at all tokens of a trace and has no window: leave the %d out", m.Kind, m.Window)
+	}
+	return nil
+}
+
+// For fills in the usual window: 2,048 tokens where the run states a trace of that many,
+// else 100. Where a run states no counts of tokens at all, the window stays open until
+// Measured has counted them.
+func (m Measure) For(run *data.Run) Measure {
+	if m.Window != 0 || !m.Kind.Windowed() || !run.Has(data.FieldTokens) {
+		return m
+	}
+	m.Window = ShortWindow
+	for _, n := range run.Tokens() {
+		if n >= LongWindow && n != data.AbsentTokens {
+			m.Window = LongWindow
+			break
+		}
+	}
+	return m
+}
+
+// Scale is what the numbers of the measure are; ScaleUnknown for those of the file, of
+// which Run.Confidence tells.
+func (m Measure) Scale() data.Scale {
+	switch m.Kind {
+	case MeasureNLL:
+		return data.ScaleSurprisal
+	case MeasureProbability:
+		return data.ScaleProbability
+	case MeasureTail, MeasureLowestGroup, MeasureBottomGroup:
+		return data.ScaleLogProb
+	case MeasureDeepConfMean, MeasureDeepConfTail, MeasureDeepConfLowestGroup, MeasureDeepConfBottomGroup:
+		return data.ScaleDeepConf
+	case MeasureRecorded:
+	}
+	return data.ScaleUnknown
+}
+
+// Meaning says in one sentence what the number is and which way it points.
+func (m Measure) Meaning() string {
+	window := "the usual window of tokens"
+	if m.Window > 0 {
+		window = counted(m.Window, "token")
+	}
+	switch m.Kind {
+	case MeasureRecorded:
+		return "The number that stands in the file."
+	case MeasureNLL:
+		return "The mean log-probability of the tokens, negated: higher is less sure."
+	case MeasureProbability:
+		return "The geometric mean of the probabilities of the tokens, 0 to 1: higher is surer."
+	case MeasureTail:
+		return "The mean log-probability of the last " + window + ": higher, nearer to 0, is surer."
+	case MeasureLowestGroup:
+		return "The lowest mean log-probability of " + window + " in a row: higher, nearer to 0, is surer."
+	case MeasureBottomGroup:
+		return "The mean of the lowest tenth of the mean log-probabilities of " + window + " in a row: higher, nearer to 0, is surer."
+	case MeasureDeepConfMean:
+		return "The mean of DeepConf's confidences of the tokens: higher is surer."
+	case MeasureDeepConfTail:
+		return "The mean of DeepConf's confidences of the last " + window + ": higher is surer."
+	case MeasureDeepConfLowestGroup:
+		return "The lowest mean of DeepConf's confidences of " + window + " in a row: higher is surer."
+	case MeasureDeepConfBottomGroup:
+		return "The mean of the lowest tenth of the means of DeepConf's confidences of " + window + " in a row: higher is surer."
+	}
+	return ""
+}
+
+// Missing is "" where the measure is offered on the run, else the reason why it is not. A
+// run without traces lacks nothing.
+func (m Measure) Missing(run *data.Run) string {
+	switch {
+	case run.Traces() == 0:
+		return ""
+	case m.Kind == MeasureRecorded:
+		for _, x := range run.AsRecorded().Confidences() {
+			if !data.IsAbsentConfidence(x) {
+				return ""
+			}
+		}
+		return "no record has a confidence of its own (confidences)"
+	case m.Kind.OfPeaks() && !run.Has(data.FieldPeaks):
+		return "no record has DeepConf's confidences of tokens (peaks)"
+	case !m.Kind.OfPeaks() && !run.Has(data.FieldLogprobs):
+		return "no record has token log-probabilities (logprobs)"
+	}
+	return ""
+}
