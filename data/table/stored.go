@@ -54,6 +54,7 @@ func storedSchema() *parquet.Schema {
 		"refused":        parquet.List(yesNo),
 		"harmful":        parquet.List(yesNo),
 		columnClassified: parquet.List(yesNo),
+		columnScale:      parquet.Optional(parquet.String()),
 		"tokens":         parquet.List(parquet.Optional(parquet.Int(64))),
 		"strips":         parquet.List(parquet.Optional(parquet.List(token))),
 	})

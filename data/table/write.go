@@ -10,8 +10,8 @@ import (
 )
 
 const (
-	// A row group is written when its texts and numbers take some 16 MiB: so much is held.
-	groupWeight = 256 << 10 // of 64 bytes each, see weight
+	// A row group is written when its texts and numbers take some 8 MiB: so much is held.
+	groupWeight = 128 << 10 // of 64 bytes each, see weight
 	groupRows   = 64 << 10  // readers hold an index of a row group
 )
 
@@ -20,7 +20,7 @@ const (
 // kept; records come back numbered from 1. Texts that are not UTF-8 are repaired.
 type Writer struct {
 	w        *parquet.GenericWriter[any]
-	schema   *parquet.Schema
+	layout   []*layout // one a column of the table
 	weight   int
 	rows     int
 	repaired int
@@ -33,7 +33,7 @@ type Writer struct {
 func NewWriter(w io.Writer) *Writer {
 	schema := storedSchema()
 	return &Writer{
-		schema: schema,
+		layout: layoutOf(schema),
 		w: parquet.NewGenericWriter[any](w, schema,
 			parquet.Compression(&parquet.Zstd),
 			parquet.CreatedBy("confscope", metadataVersion, ""),
@@ -54,7 +54,7 @@ func (w *Writer) Record(r *foreign.Record) error {
 		return w.err
 	}
 	c := w.row(r)
-	w.flat = w.shred.lay(w.schema, c, w.flat[:0])
+	w.flat = w.shred.lay(w.layout, c, w.flat[:0])
 	if w.err = w.write(); w.err != nil {
 		return w.err
 	}
@@ -94,97 +94,3 @@ func (w *Writer) Close() error {
 }
 
 const errClosed cause = "the Parquet file is closed already"
-
-// shredder lays a row out as flat columns with levels: the way back is the assembler's.
-type shredder struct {
-	values [][]parquet.Value // by leaf
-	column int               // the next leaf
-}
-
-// lay appends the values of a row, one leaf after the other.
-func (s *shredder) lay(schema *parquet.Schema, c cell, row parquet.Row) parquet.Row {
-	for i := range s.values {
-		s.values[i] = s.values[i][:0]
-	}
-	s.column = 0
-	for _, f := range schema.Fields() {
-		s.node(f, c.get(f.Name()), 0, 0, 0)
-	}
-	for _, values := range s.values {
-		row = append(row, values...)
-	}
-	return row
-}
-
-func (s *shredder) put(v parquet.Value, definition, repetition int) {
-	if s.column == len(s.values) {
-		s.values = append(s.values, nil)
-	}
-	s.values[s.column] = append(s.values[s.column], v.Level(repetition, definition, s.column))
-	s.column++
-}
-
-// node lays out one column. Repetition is the level at which the value continues a list,
-// depth how many lists it stands in.
-func (s *shredder) node(n parquet.Node, c cell, definition, repetition, depth int) {
-	if n.Optional() {
-		if c.kind == absent {
-			s.skip(n, definition, repetition)
-			return
-		}
-		definition++
-	}
-	if !n.Repeated() {
-		s.inner(n, c, definition, repetition, depth)
-		return
-	}
-	if len(c.list) == 0 {
-		s.skip(n, definition, repetition)
-		return
-	}
-	from := s.column
-	for _, one := range c.list {
-		s.column = from
-		s.inner(n, one, definition+1, repetition, depth+1)
-		repetition = depth + 1
-	}
-}
-
-func (s *shredder) inner(n parquet.Node, c cell, definition, repetition, depth int) {
-	if n.Leaf() {
-		s.put(storedValue(n, c), definition, repetition)
-		return
-	}
-	fields := n.Fields()
-	if len(fields) == 1 { // the two groups that a list has around its elements
-		s.node(fields[0], c, definition, repetition, depth)
-		return
-	}
-	for _, f := range fields {
-		s.node(f, c.get(f.Name()), definition, repetition, depth)
-	}
-}
-
-// skip marks a value as absent in every leaf below.
-func (s *shredder) skip(n parquet.Node, definition, repetition int) {
-	if n.Leaf() {
-		s.put(parquet.NullValue(), definition, repetition)
-		return
-	}
-	for _, f := range n.Fields() {
-		s.skip(f, definition, repetition)
-	}
-}
-
-func storedValue(n parquet.Node, c cell) parquet.Value {
-	switch n.Type().Kind() {
-	case parquet.Boolean:
-		return parquet.BooleanValue(c.num != 0)
-	case parquet.Int64:
-		return parquet.Int64Value(int64(c.num))
-	case parquet.Double:
-		return parquet.DoubleValue(c.num)
-	default:
-		return parquet.ByteArrayValue([]byte(c.text))
-	}
-}
