@@ -93,7 +93,7 @@ func startFile(f *os.File, path string, o Options) (*Loading, error) {
 	if err := refusal(source.Name, head); err != nil {
 		return nil, err
 	}
-	return newLoading(source, newUnits(f, source, o), &texts{src: f, file: f, was: info, close: []func() error{f.Close}}, o), nil
+	return newLoading(source, newUnits(f, source, o), &texts{src: f, was: identify(f, info), close: []func() error{f.Close}}, o), nil
 }
 
 // startStream begins to read something that is not scanned in place. The file is what has

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"os"
 )
 
 // Faults of reading texts.
@@ -23,15 +22,16 @@ const readAhead = mebibyte
 // texts is where the texts of a run and of its labels are read again.
 type texts struct {
 	src   io.ReaderAt // the file, the spool or the packed file
-	was   os.FileInfo // the file when it was opened, where src is one that others may write
-	file  *os.File
+	was   *identity   // of the file, where it is one that others may write; else nil
 	close []func() error
 }
 
 // readAt reads content, until the context ends where that takes long.
 func (t *texts) readAt(ctx context.Context, p []byte, off int64) (int, error) {
-	if err := t.unchanged(); err != nil {
-		return 0, err
+	if t.was != nil {
+		if err := t.was.check(); err != nil {
+			return 0, err
+		}
 	}
 	if packed, ok := t.src.(*packedFile); ok {
 		n, err := packed.readAt(ctx, p, off)
@@ -48,24 +48,6 @@ func damaged(err error) error {
 		return err
 	}
 	return errChanged
-}
-
-// unchanged looks at the open file: one that has grown holds what it held, unless its
-// records say otherwise; one that became shorter or was written over does not.
-func (t *texts) unchanged() error {
-	if t.was == nil {
-		return nil
-	}
-	now, err := t.file.Stat()
-	switch {
-	case errors.Is(err, fs.ErrClosed):
-		return errClosed
-	case err != nil:
-		return err
-	case now.Size() < t.was.Size(), now.Size() == t.was.Size() && !now.ModTime().Equal(t.was.ModTime()):
-		return errChanged
-	}
-	return nil
 }
 
 func (t *texts) release() error {

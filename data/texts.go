@@ -20,7 +20,7 @@ func textsOf(d *door, file *os.File, o Options) (*texts, *spool) {
 		t.close = append(t.close, keep.Close)
 	}
 	if again != nil {
-		t.src, t.file, t.was = again, file, again.was
+		t.src, t.was = again, identify(file, again.was)
 		t.close = append(t.close, again.Close)
 		again.spool, again.fills = keep, again.kind == containerZstd
 		if again.fills {
