@@ -20,6 +20,9 @@ const (
 	MeansNumber  = table.MeansNumber
 )
 
+// IsTable reports whether a run was read from a table, by a mapping of its columns.
+func (s Source) IsTable() bool { return s.Format == "table" }
+
 // ReadMapping reads a mapping file, as Mapping.Write writes it. Errors name the key.
 func ReadMapping(r io.Reader) (Mapping, error) { return table.ReadMapping(r) }
 

@@ -32,17 +32,20 @@ type Source struct {
 
 // Options say how a run is read. The zero value is the usual way.
 type Options struct {
-	Labels    string         // path of the label file, or of the input of a batch job; "" looks beside the run
-	Words     LabelWords     // words of labels beyond those that are known
-	Lists     []PhraseList   // phrase lists to mark while loading, at most 8
-	Workers   int            // scanning goroutines; 0 means GOMAXPROCS
-	MaxLine   int            // longest line in bytes that is read; 0 means 256 MiB
-	SpoolDir  string         // where a temporary file may go; "" means os.TempDir
-	NoSpool   bool           // keep no copy of compressed or standard input: no texts
-	Stdin     io.Reader      // what "-" reads; nil means os.Stdin
-	Title     string         // overrides Source.Title
-	Mapping   *Mapping       // which column of a table holds what; nil: guessed by names and values
-	Confirm   bool           // do not read a table by a guess that is in doubt: *Unmapped is the error then
+	Labels   string       // path of the label file, or of the input of a batch job; "" looks beside the run
+	Words    LabelWords   // words of labels beyond those that are known
+	Lists    []PhraseList // phrase lists to mark while loading, at most 8
+	Workers  int          // scanning goroutines; 0 means GOMAXPROCS
+	MaxLine  int          // longest line in bytes that is read; 0 means 256 MiB
+	SpoolDir string       // where a temporary file may go; "" means os.TempDir
+	NoSpool  bool         // keep no copy of compressed or standard input: no texts
+	Stdin    io.Reader    // what "-" reads; nil means os.Stdin
+	Title    string       // overrides Source.Title
+	Mapping  *Mapping     // which column of a table holds what; nil: guessed by names and values
+	Confirm  bool         // do not read a table by a guess that is in doubt: *Unmapped is the error then
+	// Known gives the mapping of a table that was confirmed before; nil: none ever was. The
+	// reader calls it beside whoever loads.
+	Known     func(Preview) (Mapping, bool)
 	Refusals  []RefusalRule  // how the scores of an Inspect log tell a refusal; nil: the usual tasks
 	Refusing  string         // name of the list among Lists whose phrases make an answer a refusal where the file does not say; "": none
 	CutSuffix *regexp.Regexp // what is cut off the end of ids, where every sample has an id of its own

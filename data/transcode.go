@@ -114,7 +114,13 @@ func (t *transcoding) mapped(in foreign.Input) (foreign.ReadFunc, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", in.Name, err)
 	}
-	if t.opts.Confirm {
+	if t.opts.Known != nil && !look.Own {
+		if mapping, ok := t.opts.Known(look); ok {
+			t.opts.Mapping = &mapping
+			return table.ReadBy(t.opts.Words.in(mapping)), nil
+		}
+	}
+	if t.opts.Confirm && !look.Own {
 		return nil, &Unmapped{Name: in.Name, Preview: look}
 	}
 	for _, d := range look.Doubts {

@@ -22,6 +22,7 @@ type Preview struct {
 	Rows    [][]string // the first rows, at most 256, one value a column, long ones cut
 	Mapping Mapping    // the guess
 	Doubts  []Doubt
+	Own     bool // the table states the mapping itself, as one that confscope wrote does
 }
 
 // Look reads the first rows of a table and guesses its mapping.
@@ -32,7 +33,8 @@ func Look(in foreign.Input) (Preview, error) {
 	}
 	defer t.close()
 	m, doubts := t.mapping()
-	p := Preview{Columns: t.rows.columns().names, Mapping: m, Doubts: doubts}
+	_, own := t.stored()
+	p := Preview{Columns: t.rows.columns().names, Mapping: m, Doubts: doubts, Own: own}
 	for _, r := range t.good() {
 		if len(p.Rows) == shownRows {
 			break
