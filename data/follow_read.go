@@ -179,7 +179,7 @@ func (c *columns) clipped() columns {
 	d.conf, d.tokens, d.flags = slices.Clip(c.conf), slices.Clip(c.tokens), slices.Clip(c.flags)
 	d.marks, d.textAt = slices.Clip(c.marks), slices.Clip(c.textAt)
 	d.own.label, d.own.topic, d.own.sum = slices.Clip(c.own.label), slices.Clip(c.own.topic), slices.Clip(c.own.sum)
-	d.own.topics = topics{slices.Clip(c.own.topics.names), maps.Clone(c.own.topics.of)}
+	d.own.topics = topics{slices.Clip(c.own.topics.names), maps.Clone(c.own.topics.of), c.own.topics.bytes}
 	return d
 }
 

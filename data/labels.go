@@ -15,7 +15,7 @@ const noRow = ^uint32(0)
 
 // Faults of label files.
 const (
-	errTopics    cause = "more than 65,535 different topics: the others are left out"
+	errTopics    cause = "more than 65,535 different topics, or 16 MiB of them: the others are left out"
 	errCutLabels cause = "the file is cut off: labels after the cut are missing"
 )
 

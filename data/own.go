@@ -7,9 +7,9 @@ import (
 )
 
 const (
-	errOwnLabel cause = `neither "safe" nor "unsafe": read as unknown`
-	// maxTopic bounds a topic in bytes: there can be 65,535 of them in memory.
-	maxTopic = 512
+	errOwnLabel   cause = `neither "safe" nor "unsafe": read as unknown`
+	maxTopics           = 1 << 16       // different ones that are told apart
+	maxTopicBytes       = 16 * mebibyte // and how much their names may take
 )
 
 // own is what the records themselves say about their prompts, where they say it. Its
@@ -119,21 +119,20 @@ func valueAt[T any](column []T, i int) T {
 type topics struct {
 	names []string
 	of    map[string]uint16
+	bytes int // of all names
 }
 
-func newTopics() topics { return topics{[]string{""}, map[string]uint16{"": 0}} }
+func newTopics() topics { return topics{names: []string{""}, of: map[string]uint16{"": 0}} }
 
 // intern gives the number of a topic; ok is false where there are too many.
 func (t *topics) intern(name string) (n uint16, ok bool) {
-	if len(name) > maxTopic {
-		name = name[:maxTopic]
-	}
 	if n, ok = t.of[name]; ok {
 		return n, true
 	}
-	if len(t.names) > 0xffff {
+	if len(t.names) >= maxTopics || t.bytes+len(name) > maxTopicBytes {
 		return 0, false
 	}
+	t.bytes += len(name)
 	n = uint16(len(t.names))
 	t.names = append(t.names, name)
 	t.of[name] = n

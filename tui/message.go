@@ -154,6 +154,8 @@ func (s *State) greet() {
 	switch problems := s.Run.Problems().Total(); {
 	case s.Columns.Note.Text != "": // of problems the header speaks, too
 		s.Notice, s.Columns.Note = s.Columns.Note, Notice{}
+	case s.Run.Source().LabelsNote != "": // the header counts the problems already
+		s.tell(Warned, s.Run.Source().LabelsNote)
 	case problems > 0:
 		s.tell(Warned, counted(problems, "problem")+" with this file: P lists them")
 	case s.Run.Source().LabelsName == "" && !slices.Contains(s.Run.Labels(), data.LabelUnsafe):

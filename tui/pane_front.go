@@ -53,6 +53,9 @@ func headerCounts(s *State) []string {
 	if p.Unlabelled > 0 {
 		labels += fmt.Sprintf(" · %s unlabelled", thousands(p.Unlabelled))
 	}
+	if set := run.Source().LabelsSet; set != "" {
+		return []string{long + labels + " · " + set + warning, long + labels + warning, instances + labels + warning, long + warning, short, strings.TrimSpace(warning)}
+	}
 	return []string{long + labels + warning, instances + labels + warning, long + warning, short, strings.TrimSpace(warning)}
 }
 

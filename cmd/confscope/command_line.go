@@ -31,6 +31,9 @@ func (v views) commandLine(s *tui.State) string {
 	if v.flags.labels.text != "" {
 		words = append(words, "--labels", v.flags.labels.text)
 	}
+	if v.flags.words.text != "" {
+		words = append(words, "--label-words", v.flags.words.text)
+	}
 	if v.flags.phrases.text != "" {
 		words = append(words, "--phrases", v.flags.phrases.text)
 	}

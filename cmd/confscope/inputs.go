@@ -18,20 +18,23 @@ import (
 // sources are the flags that say how a run is read.
 type sources struct {
 	labels  *value[string]
+	words   *value[data.LabelWords]
 	noSpool *value[bool]
 }
 
 func declareSources(set *pflag.FlagSet) sources {
 	return sources{
 		labels: declare(set, spec[string]{name: "labels", kind: "file", parse: anyText,
-			usage: "label file; without it labels.jsonl or labels.csv beside the run"}),
+			usage: "label file, or the input of a batch job; without it labels.jsonl, .csv, .json or .parquet and X_input.jsonl beside the run"}),
+		words: declare(set, spec[data.LabelWords]{name: "label-words", kind: "words", parse: data.ParseLabelWords,
+			usage: "further words of labels, as in harmful=unsafe,borderline=safe"}),
 		noSpool: declareSwitch(set, "no-spool", "keep no temporary copy of compressed or piped input; its texts cannot be shown then"),
 	}
 }
 
 // options are those flags as package data takes them.
 func (s sources) options(a *app) data.Options {
-	return data.Options{Labels: s.labels.text, NoSpool: s.noSpool.get, Stdin: a.stdin}
+	return data.Options{Labels: s.labels.text, Words: s.words.get, NoSpool: s.noSpool.get, Stdin: a.stdin}
 }
 
 // inputs are the flags that every command has which studies a run: which run, and how it

@@ -39,6 +39,7 @@ func (a *app) studyOf(cmd *cobra.Command, path string, in inputs, more ...data.P
 		return study{}, unreadable(cmd, path, err)
 	}
 	a.tellProblems(run.Problems())
+	a.tellLabels(run.Source())
 	setup, err := in.setup(a, run)
 	if err != nil {
 		return study{}, errors.Join(err, run.Close())
@@ -51,13 +52,9 @@ func (a *app) options(in inputs, onScreen bool) (data.Options, error) {
 	// Most formats do not say which answers refused: the phrases that the reference sweep
 	// looks for tell it then.
 	refusals := analysis.SweepRefusals()
-	return data.Options{
-		Labels:   in.labels.text,
-		Lists:    withLists(lists, refusals),
-		Refusing: refusals.Name,
-		NoSpool:  in.noSpool.get,
-		Stdin:    a.stdin,
-	}, err
+	options := in.sources.options(a)
+	options.Lists, options.Refusing = withLists(lists, refusals), refusals.Name
+	return options, err
 }
 
 // withLists adds the phrase lists whose names are not taken: the user's phrases stand
@@ -101,6 +98,13 @@ func unreadable(cmd *cobra.Command, path string, err error) error {
 		return badInput("%w (or did you mean the command %s?)", err, near[0])
 	}
 	return badInput("%w", err)
+}
+
+// tellLabels says what labels of one kind only cannot tell.
+func (a *app) tellLabels(source data.Source) {
+	if source.LabelsNote != "" {
+		a.say(source.LabelsNote)
+	}
 }
 
 func (a *app) tellProblems(problems data.Problems) {

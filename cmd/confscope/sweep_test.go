@@ -89,7 +89,11 @@ func keys(t *testing.T, text string) []string {
 
 func TestSweepUndefinedIsNull(t *testing.T) {
 	run := save(t, []row{{"a_0", "harmful", "", []float64{0.1, 0.2, 0.3}}})
-	text := confscope(t, "sweep", run, "--percentiles", "50", "--format", "json")
+	got := invocation{args: []string{"sweep", run, "--percentiles", "50", "--format", "json"}}.run(t)
+	text := got.out
+	if want := "every labelled prompt of this run (labels of WildGuardMix) is unsafe: specificity is undefined"; !strings.Contains(got.err, want) || got.code != 0 {
+		t.Errorf("ends with %d and says %q, want 0 and %q", got.code, got.err, want)
+	}
 	for _, want := range []string{`"specificity": null`, `"sensitivity": 1,`, `"best_accuracy": {`} {
 		if !strings.Contains(text, want) {
 			t.Errorf("no %s, although no instance is safe, in\n%s", want, text)

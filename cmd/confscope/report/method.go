@@ -20,6 +20,9 @@ func (c *chapter) method() {
 	if source.LabelsName != "" {
 		labels = wording.CodeCell(source.LabelsName)
 	}
+	if source.LabelsSet != "" {
+		labels += ", " + wording.Markdown(source.LabelsSet)
+	}
 	g := newGrid("what", "value")
 	g.add("file", wording.CodeCell(fileName(source)))
 	g.add("content fingerprint", wording.CodeCell(fingerprint))
