@@ -134,7 +134,7 @@ func (r *Recheck) Verdict() string {
 	}
 	switch {
 	case first < 0:
-		return fmt.Sprintf("REPRODUCED: the run gives every figure that is published, at all %s", positions(all))
+		return fmt.Sprintf("REPRODUCED: the run gives every published figure, at all %s", positions(all))
 	case counts == all:
 		return fmt.Sprintf("the run gives the published counts at all %s, and other traces or savings at %d", positions(all), all-r.Equal)
 	case r.Equal == 0:
@@ -148,6 +148,14 @@ func positions(n int) string {
 		return "1 position"
 	}
 	return fmt.Sprintf("%d positions", n)
+}
+
+// Brief is the verdict where there is little room.
+func (r *Recheck) Brief() string {
+	if r.Equal == len(r.Rows) {
+		return fmt.Sprintf("REPRODUCED: all %d alike", r.Equal)
+	}
+	return fmt.Sprintf("%d of %d DIFFER", len(r.Rows)-r.Equal, len(r.Rows))
 }
 
 // OtherInstances says where the run's classes are not as large as those published: then no

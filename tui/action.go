@@ -44,6 +44,7 @@ const (
 	DoPoints
 	DoSlices
 	DoRuns
+	DoPublished    // Arg: which of the published sweeps
 	DoOpenInstance // Arg: instance
 	DoTokens       // step through the tokens of the answer, or stop it
 	DoNextToken    // Arg: tokens, signed

@@ -32,7 +32,7 @@ func (s *State) apply(a Action) tea.Cmd {
 	case DoNextJudge, DoSetJudge, DoNextPolicy, DoSetPolicy, DoNextConfidence, DoNextSplit:
 		return s.applyMethod(a)
 	case DoOpen, DoBack, DoNextPane, DoFocus, DoNextInstance, DoOpenInstance,
-		DoHelp, DoProblems, DoChecks, DoJudges, DoCompare, DoPoints, DoSlices, DoRuns:
+		DoHelp, DoProblems, DoChecks, DoJudges, DoCompare, DoPoints, DoSlices, DoRuns, DoPublished:
 		return s.applyGo(a)
 	case DoTokens, DoNextToken, DoLowest:
 		s.applyStrip(a)
@@ -63,6 +63,9 @@ func (s *State) apply(a Action) tea.Cmd {
 // lacks says what an action needs that is not there yet; "" when nothing is missing. Keys
 // and menus say so beforehand, but an action may come from anywhere.
 func (s *State) lacks(do Do) string {
+	if do == DoNextFlip && s.Nav.Screen == layout.Published {
+		return "" // it goes to another point
+	}
 	switch do {
 	case DoNextFlip, DoJudges, DoCompare, DoPoints, DoSlices, DoOpenInstance, DoNextBin, DoNextOverlay,
 		DoListTurned, DoListSlice, DoEdit, DoTakeRun, DoVersus, DoQueue, DoMark, DoMarkMenu, DoNote:
@@ -86,7 +89,7 @@ func (s *State) follow() tea.Cmd {
 	case layout.Instance:
 		s.wrapText()
 		return tea.Batch(s.refreshRows(), study)
-	case layout.Overview, layout.Help, layout.Problems,
+	case layout.Published, layout.Overview, layout.Help, layout.Problems,
 		layout.Checks, layout.Judges, layout.Compare, layout.Points, layout.Slices, layout.Runs, layout.Mapping:
 	}
 	return study

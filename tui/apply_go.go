@@ -43,6 +43,8 @@ func (s *State) applyGo(a Action) tea.Cmd {
 		s.show(layout.Slices)
 	case DoRuns:
 		s.show(layout.Runs)
+	case DoPublished:
+		s.showPublished(a.Arg)
 	case DoNextInstance:
 		return s.nextInstance(a.Arg)
 	default:
@@ -68,7 +70,10 @@ func (s *State) open() tea.Cmd {
 			return nil
 		}
 		cmd := s.apply(action)
-		if action.Do == DoGoTo {
+		switch {
+		case action.Do == DoGoTo && s.Nav.Screen == layout.Published:
+			s.show(layout.Overview)
+		case action.Do == DoGoTo:
 			s.arrive()
 		}
 		return cmd
@@ -163,6 +168,8 @@ func (s *State) applyMove(a Action) {
 	switch s.Nav.Screen {
 	case layout.Overview:
 		s.moveOverview(a)
+	case layout.Published:
+		s.movePublished(a)
 	case layout.Instances:
 		s.List.Selected = moved(a, s.List.Selected, len(s.List.Rows), s.listPage())
 	case layout.Instance:

@@ -6,6 +6,9 @@ import (
 )
 
 func (s *State) applySlider(a Action) {
+	if s.Nav.Screen == layout.Published && s.slidePublished(a) {
+		return
+	}
 	switch a.Do {
 	case DoScrub:
 		s.goTo(s.Slider.At + analysis.Position(a.Arg))

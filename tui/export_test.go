@@ -9,7 +9,7 @@ import (
 
 // DrawPane draws the inside of a pane, for tests that try sizes which no screen gives it.
 func DrawPane(s *State, st theme.Styles, p layout.Pane, size layout.Size) string {
-	return paneOf(p).view(s, st, size)
+	return s.paneOf(p).view(s, st, size)
 }
 
 // Styles are those that the app draws in.

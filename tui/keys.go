@@ -43,7 +43,7 @@ func where(m layout.Mode) Where {
 		return onInstance
 	case layout.Checks:
 		return onChecks
-	case layout.Judges, layout.Compare, layout.Runs:
+	case layout.Judges, layout.Compare, layout.Published, layout.Runs:
 		return onSheet
 	case layout.Points:
 		return onPoints
@@ -92,8 +92,8 @@ func Bindings() []Binding {
 		{Action{DoScrub, 100}, []string{"shift+right", "L"}, "shift+→ L", "move p up by 10", "", groupSlider, onSlider, "", nil},
 		{Action{DoScrub, -1}, []string{","}, ",", "move p down by 0.1", "", groupSlider, onSlider, "", nil},
 		{Action{DoScrub, 1}, []string{"."}, ".", "move p up by 0.1", "", groupSlider, onSlider, "", nil},
-		{Action{DoNextFlip, -1}, []string{"["}, "[", "go to the previous flip (of this instance, when one is open)", "", groupSlider, onSlider, "previous flip", needResults},
-		{Action{DoNextFlip, 1}, []string{"]"}, "]", "go to the next flip (of this instance, when one is open)", "", groupSlider, onSlider, "next flip", needResults},
+		{Action{DoNextFlip, -1}, []string{"["}, "[", "go to the previous flip (of this instance, when one is open)", "", groupSlider, onSlider, "previous flip", needFlips},
+		{Action{DoNextFlip, 1}, []string{"]"}, "]", "go to the next flip (of this instance, when one is open)", "", groupSlider, onSlider, "next flip", needFlips},
 		{Action{DoGoToTyped, 0}, []string{"%"}, "0..9 %", "go to the typed percentile", "", groupSlider, onSlider, "", nil},
 		{Action{DoPinA, 0}, []string{"a"}, "a", "pin A here, or take it off", "", groupSlider, onSlider, "pin A", nil},
 		{Action{DoPinB, 0}, []string{"b"}, "b", "pin B here, or take it off", "", groupSlider, onSlider, "pin B", nil},
@@ -149,7 +149,7 @@ func Bindings() []Binding {
 		{Action{DoReveal, 0}, []string{"r"}, "r", "blur or reveal the texts (safe screen)", "", groupOther, onSlider | onMapping, "safe screen", nil},
 		{Action{DoProblems, 0}, []string{"P"}, "P", "list what was wrong with the file", "", groupOther, onRun, "problems", needRun},
 		{Action{DoWrite, 0}, []string{"w"}, "w", "write this view to a file", "", groupOther, onEverything, "write view", nil},
-		{Action{DoCopyCommand, 0}, []string{"C"}, "C", "copy the command line that shows this view", "", groupOther, onRun, "copy command", needRun},
+		{Action{DoCopyCommand, 0}, []string{"C"}, "C", "copy the command line that shows this view", "", groupOther, onRun, "copy command", needShown},
 		{Action{DoMouse, 0}, []string{"m"}, "m", "let the mouse drag, click and scroll, or stop it", "", groupOther, onEverything, "mouse", nil},
 		{Action{DoCommandMenu, 0}, []string{":"}, ":", "find any action by its name", "command", groupOther, onRun, "", nil},
 		{Action{DoHelp, 0}, []string{"?"}, "?", "show this help", "help", groupOther, onEverything, "help", nil},
@@ -165,6 +165,9 @@ func Bindings() []Binding {
 }
 
 func needResults(s *State) string {
+	if s.standsAlone() {
+		return noTraces
+	}
 	if s.Results == nil {
 		return "there are no results yet"
 	}
@@ -172,6 +175,9 @@ func needResults(s *State) string {
 }
 
 func needRun(s *State) string {
+	if s.standsAlone() {
+		return noTraces
+	}
 	if s.Run == nil {
 		return "the run is still being read"
 	}
@@ -210,10 +216,11 @@ func (k keymap) find(pressed string, places []Where) (Binding, bool) {
 	return Binding{}, false
 }
 
-// hints are the rows that the status line names in some places, in the table's order.
-func (k keymap) hints(places []Where) []key.Binding {
+// hints are the rows that the status line names now, in the table's order. A published
+// sweep alone can do little, and names no more than that.
+func (k keymap) hints(s *State) []key.Binding {
 	var all Where
-	for _, place := range places {
+	for _, place := range s.places() {
 		all |= place
 	}
 	var shown []key.Binding
@@ -224,7 +231,7 @@ func (k keymap) hints(places []Where) []key.Binding {
 		shown = append(shown, key.NewBinding(key.WithHelp("←→", "scrub")), key.NewBinding(key.WithHelp("[ ]", "flip")))
 	}
 	for _, b := range k.rows {
-		if b.Short != "" && b.Where&all != 0 {
+		if b.Short != "" && b.Where&all != 0 && !(s.standsAlone() && s.cannot(b)) {
 			shown = append(shown, key.NewBinding(key.WithKeys(b.Keys...),
 				key.WithHelp(strings.Fields(b.Show)[0], b.Short)))
 		}

@@ -28,6 +28,7 @@ func screens(t *testing.T) map[layout.Mode]*desk {
 		layout.Slices:    openDemo(t).press("d"),
 		layout.Runs:      openDemo(t).press("R"),
 		layout.Mapping:   openOdd(t),
+		layout.Published: openPublished(t),
 	}
 }
 
@@ -185,13 +186,13 @@ func TestEveryActionIsApplied(t *testing.T) {
 	instance.Nav.Focus = layout.Traces
 	sliced := *openDemo(t).press("d").state()
 	two := *openTwo(t).state()
-	points := *openDemo(t).toRow(rowFloor).state()
+	points, beside := *openDemo(t).toRow(rowFloor).state(), *openChecked(t).state()
 	tokens := *openStrip(t).press("i").state()
 	opened := openShelf(t, &shelf{}).press("enter")
 	columns := *openOdd(t).toColumn("label").state()
 	for do := tui.DoNothing; do <= tui.DoQuit; do++ {
 		changed := false
-		for _, from := range []tui.State{overview, instances, instance, sliced, two, points, tokens, columns, *opened.state()} {
+		for _, from := range []tui.State{overview, beside, instances, instance, sliced, two, points, tokens, columns, *opened.state()} {
 			for _, arg := range []int{0, 1, 2} {
 				before := shape(from)
 				after, cmd := from.Apply(tui.Action{Do: do, Arg: arg})

@@ -99,6 +99,7 @@ func (s *State) commandItems() []MenuItem {
 			Action: Action{DoSetJudge, int(j)}, Label: "judge " + j.String(), Hint: j.Meaning(), Off: s.judgeOff(j),
 		})
 	}
+	items = append(items, s.publishedItems()...)
 	for _, p := range analysis.Policies() {
 		items = append(items, MenuItem{Action: Action{DoSetPolicy, int(p)}, Label: "policy " + p.String(), Off: needRun(s)})
 	}

@@ -158,6 +158,8 @@ func (s *State) greet() {
 		s.tell(Warned, s.Run.Source().LabelsNote)
 	case problems > 0:
 		s.tell(Warned, counted(problems, "problem")+" with this file: P lists them")
+	case len(s.Published) > 0:
+		s.tell(Told, s.publication().title()+" is published: dots in the curves, B takes them off; R checks it point by point")
 	case s.Run.Source().LabelsName == "" && !slices.Contains(s.Run.Labels(), data.LabelUnsafe):
 		s.tell(Warned, "no label file lies beside this run: --labels FILE gives one")
 	case !told && s.Run.Source().About != "":

@@ -61,6 +61,9 @@ func (s *State) clicked(under layout.Placed, x, y int) (action Action, open bool
 	if !under.Rect.Inner().Contains(x, y) { // the frame: it gives the focus, and no more
 		return Action{}, false
 	}
+	if s.Nav.Screen == layout.Published && under.Pane != layout.Sheet {
+		return Action{}, false // its figures are of no instances that could be listed
+	}
 	switch under.Pane {
 	case layout.Table:
 		step := s.listOffset(s.listPage()) + row - tableHeadRows - s.List.Selected

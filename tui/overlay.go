@@ -35,7 +35,7 @@ func newOverlays(b *analysis.Baselines) *Overlays {
 // nextOverlay lays the next one over the curves, and brings them into sight where they
 // are not.
 func (s *State) nextOverlay() {
-	s.Over.Overlay = (s.Over.Overlay + 1) % (BandOverlay + 1)
+	s.Over.Overlay = (s.Over.Overlay + 1) % (s.lastOverlay() + 1)
 	if _, seen := layout.Find(s.Placed(), layout.Curves); !seen {
 		s.Nav.Focus = layout.Curves
 	}
@@ -53,6 +53,8 @@ func (o Overlay) sentence() string {
 		return "lines: Adaptive-Consistency and all traces"
 	case BandOverlay:
 		return "bands: 95 % of other orders of the traces"
+	case PublishedOverlay:
+		return "dots: what is published; nothing is known between them"
 	case NoOverlay:
 	}
 	return "nothing lies over the curves"
@@ -69,6 +71,8 @@ func curvesTitle(s *State) string {
 		return "Trade-off · other rules"
 	case BandOverlay:
 		return "Trade-off · order luck"
+	case PublishedOverlay:
+		return "Trade-off · published"
 	case NoOverlay:
 	}
 	return "Trade-off"
@@ -102,6 +106,9 @@ func ownCurves(s *State, st theme.Styles, h int) []chart.Series {
 
 // layOver adds the overlay to the curves.
 func layOver(plot *chart.Plot, s *State, st theme.Styles, size layout.Size) {
+	if s.Over.Overlay == PublishedOverlay {
+		plot.Series = append(plot.Series, s.publishedDots(st, size.H)...)
+	}
 	baselines, overlays := s.Results.Baselines, s.Results.Overlays
 	if baselines == nil || overlays == nil {
 		return
@@ -114,7 +121,7 @@ func layOver(plot *chart.Plot, s *State, st theme.Styles, size layout.Size) {
 	case ConsistencyOverlay:
 		plot.Levels = append(plot.Levels, levels(st, baselines.Consistency(), "adapt", size.H)...)
 		plot.Levels = append(plot.Levels, levels(st, baselines.All(), "all", size.H)...)
-	case NoOverlay, BandOverlay:
+	case NoOverlay, BandOverlay, PublishedOverlay:
 	}
 }
 

@@ -20,6 +20,8 @@ func curvesNote(s *State) string {
 	switch {
 	case s.Results == nil:
 		return ""
+	case s.Over.Overlay == PublishedOverlay:
+		return roomiest(room, s.publishedWords()...)
 	case s.Over.Overlay == BandOverlay:
 		return roomiest(room, bandWords(s)...)
 	case s.Results.Baselines == nil && s.Results.Checkup == nil:
@@ -36,7 +38,7 @@ func curvesNote(s *State) string {
 		return roomiest(room, spentWords("stop at random", b.RandomAt(s.Slider.At))...)
 	case ConsistencyOverlay:
 		return roomiest(room, onceWords(b.Consistency(), b.All())...)
-	case NoOverlay, BandOverlay:
+	case NoOverlay, BandOverlay, PublishedOverlay:
 	}
 	words, _ := againstAlways(s)
 	return roomiest(room, words...)

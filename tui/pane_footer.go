@@ -56,7 +56,7 @@ func noticeStyle(kind NoticeKind, st theme.Styles) lipgloss.Style {
 
 // hintText names as many keys as there is room for.
 func hintText(s *State, st theme.Styles, w int) string {
-	hints := newKeymap().hints(s.places())
+	hints := newKeymap().hints(s)
 	last := len(hints) - 2 // help and quit: the two that lead to all others
 	shown := make([]string, 0, len(hints))
 	for _, hint := range hints[last:] {

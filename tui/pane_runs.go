@@ -22,7 +22,7 @@ const (
 func runsSheet(s *State, st theme.Styles, w int) sheet {
 	switch {
 	case len(s.Others) == 0:
-		return sheet{rows: []sheetRow{read(st.Text.Render("One run is open. More than one are shown side by side:")), read(""), read(st.Strong.Render("  confscope RUN RUN"))}}
+		return sheet{rows: []sheetRow{read(st.Text.Render("One run is open. More than one are shown side by side:")), read(""), read(st.Strong.Render("  confscope RUN RUN"))}}.with(s.publishedChoices(st))
 	case s.Results == nil:
 		return waiting(st.Dim, loadWords(s))
 	}
@@ -52,7 +52,7 @@ func runsSheet(s *State, st theme.Styles, w int) sheet {
 	for _, line := range broken(mark+": the interval lies wholly above or below that of A. Savings are of each run's own cap.", w) {
 		t.rows = append(t.rows, read(st.Dim.Render(line)))
 	}
-	return sheet{t.head, append(append(t.rows, read("")), s.runChoices(st)...)}
+	return sheet{t.head, append(append(t.rows, read("")), s.runChoices(st)...)}.with(s.publishedChoices(st))
 }
 
 // runColumn is one run as a column.

@@ -31,6 +31,7 @@ type Results struct {
 	Overlays   *Overlays // of Baselines
 	Band       *BandFound
 	Comparison *analysis.Comparison
+	Recheck    *RecheckFound
 }
 
 // Span is the range of values that a chart shows: one for all positions, so that the

@@ -29,6 +29,9 @@ type Options struct {
 	Appearance  Appearance
 	Tables      *Tables    // how tables are opened; nil where Loading is of none
 	Others      []OtherRun // further runs, to be compared with the first
+	// Published are published sweeps, to be held against the first run; without Loading the
+	// first of them is all there is to be seen.
+	Published []Publication
 	// Resume gives what the screen looked like when this run was last open.
 	Resume func(*data.Run) (Session, bool)
 	// Save keeps what the screen looks like for next time.
@@ -84,7 +87,7 @@ func Run(ctx context.Context, o Options) error {
 	if lost := app.State.keepRest(); lost != nil {
 		err = errors.Join(err, Unkept{lost})
 	}
-	if o.Save != nil && app.State.Load.Stage == Ready {
+	if o.Save != nil && app.State.Load.Stage == Ready && app.State.Run != nil {
 		err = errors.Join(err, o.Save(app.State.Run, app.State.session()))
 	}
 	return err

@@ -97,7 +97,7 @@ func drawScreen(s *State, st theme.Styles) string {
 
 // drawPlaced draws one pane with its frame, where it has one.
 func drawPlaced(s *State, st theme.Styles, p layout.Placed) string {
-	view := paneOf(p.Pane)
+	view := s.paneOf(p.Pane)
 	if !p.Framed {
 		return view.view(s, st, p.Rect.Size())
 	}

@@ -36,6 +36,8 @@ func (s *State) sheet(st theme.Styles, w int) sheet {
 		return judgesSheet(s, st, w)
 	case layout.Compare:
 		return compareSheet(s, st, w)
+	case layout.Published:
+		return publishedSheet(s, st, w)
 	case layout.Points:
 		return pointsSheet(s, st, w)
 	case layout.Slices:
@@ -170,6 +172,8 @@ func sheetTitle(s *State) string {
 		return "Judges: the same answers, as each reads them"
 	case layout.Compare:
 		return "A against B"
+	case layout.Published:
+		return s.publishedTitle()
 	case layout.Points:
 		return "Which threshold?"
 	case layout.Slices:
@@ -189,6 +193,8 @@ func sheetNote(s *State) string {
 	switch more := w.top < w.lowest(); {
 	case s.Nav.Screen == layout.Mapping:
 		return mappingNote(s)
+	case s.Nav.Screen == layout.Published:
+		return s.publishedNote(more)
 	case s.Nav.Screen == layout.Slices && w.chosen() >= 0:
 		return slicesNote(more)
 	case w.chosen() >= 0 && more:

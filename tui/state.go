@@ -12,28 +12,29 @@ import (
 // message handlers make the next one; views only read it. What it points at (a run,
 // results, a detail) is immutable and replaced whole.
 type State struct {
-	Size    layout.Size
-	Look    Look
-	Load    Load
-	Run     *data.Run // the newest snapshot; nil until the first bite
-	Method  Method
-	Results *Results // of the last finished sweep; it may lag behind Method
-	Slider  Slider
-	Nav     Nav
-	Over    Over
-	List    List
-	Opened  Opened
-	Others  []Other // further runs, in the order of the command line
-	nth     int     // place of Run on the command line
-	Rival   int     // which of them is B, counted from 1; 0: none
-	Points  Conditions
-	Columns Columns
-	Marks   *triage.Marks // those that are kept; nil while there are none
-	Keeping Keeping
-	Asked   [studies]studyKey // what each study was last asked for: its key
-	Typing  Field
-	Menu    *Menu
-	Notice  Notice
+	Size      layout.Size
+	Look      Look
+	Load      Load
+	Run       *data.Run // the newest snapshot; nil until the first bite
+	Method    Method
+	Results   *Results // of the last finished sweep; it may lag behind Method
+	Slider    Slider
+	Nav       Nav
+	Over      Over
+	List      List
+	Opened    Opened
+	Others    []Other // further runs, in the order of the command line
+	nth       int     // place of Run on the command line
+	Rival     int     // which of them is B, counted from 1; 0: none
+	Points    Conditions
+	Columns   Columns
+	Published []*Publication // published sweeps beside the run, or in its place
+	Marks     *triage.Marks  // those that are kept; nil while there are none
+	Keeping   Keeping
+	Asked     [studies]studyKey // what each study was last asked for: its key
+	Typing    Field
+	Menu      *Menu
+	Notice    Notice
 }
 
 // Look is how the screen presents itself.
@@ -107,11 +108,12 @@ type Nav struct {
 
 // Over is what is chosen on the overview.
 type Over struct {
-	Cell    analysis.Outcome
-	Split   analysis.Split
-	Bin     Bin
-	Slicing analysis.SliceBy
-	Overlay Overlay
+	Cell        analysis.Outcome
+	Split       analysis.Split
+	Bin         Bin
+	Slicing     analysis.SliceBy
+	Overlay     Overlay
+	Publication int // which published sweep is shown, or laid over the curves
 }
 
 // Bin is the bin of the histograms that is chosen; none while On is false.
@@ -130,6 +132,7 @@ const (
 	RandomOverlay
 	ConsistencyOverlay
 	BandOverlay
+	PublishedOverlay // there is one with a published sweep only
 )
 
 // List is the instances table: what is let in, in which order, and where the cursor is.

@@ -24,7 +24,8 @@ const (
 	studyPoints
 	studyBand
 	studyComparison
-	studies // how many there are
+	studyRecheck // of the published sweep that is shown
+	studies      // how many there are
 )
 
 // studyKey is what decides what a study finds: as long as it stays the same, nothing need
@@ -35,6 +36,7 @@ type studyKey struct {
 	by         analysis.SliceBy // of studySlices
 	conditions Conditions       // of studyPoints
 	a, b       analysis.Side    // of studyComparison
+	published  *Publication     // of studyRecheck
 }
 
 // study asks for what the screen wants and nobody has asked for yet. A run that is still
@@ -88,6 +90,9 @@ func (s *State) wants(kind study) (studyKey, bool) {
 		var ok bool
 		key.a, key.b, ok = s.sides()
 		return key, ok && (s.Nav.Screen == layout.Compare || s.List.Filter.Turned != TurnedOrNot && s.Rival > 0)
+	case studyRecheck:
+		key.published = s.publication()
+		return key, key.published != nil && s.Nav.Screen == layout.Published
 	case studies:
 	}
 	return key, false
@@ -110,6 +115,8 @@ func (s *State) begin(kind study, key studyKey) tea.Cmd {
 		return studyTheBand(key, s.Results.Band)
 	case studyComparison:
 		return studyTheComparison(key, s.Results.Comparison)
+	case studyRecheck:
+		return studyTheRecheck(key)
 	case studies:
 	}
 	return nil

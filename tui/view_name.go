@@ -15,6 +15,7 @@ const (
 	ViewChecks
 	ViewJudges
 	ViewCompare
+	ViewPublished
 	ViewPoints
 	ViewSlices
 	ViewRuns
@@ -31,6 +32,8 @@ func (s *State) View() ViewName {
 		return ViewJudges
 	case layout.Compare:
 		return ViewCompare
+	case layout.Published:
+		return ViewPublished
 	case layout.Points:
 		return ViewPoints
 	case layout.Slices:

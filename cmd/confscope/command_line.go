@@ -14,6 +14,9 @@ import (
 // command that prints what the screen shows where there is one.
 func (v views) commandLine(s *tui.State) string {
 	words := append([]string{"confscope"}, v.viewWords(s)...)
+	if s.Run == nil { // a published sweep alone has no method
+		return shellWords(words)
+	}
 	setup := s.Method.Setup
 	words = append(words, "--judge", setup.Judge.String())
 	if setup.Policy.Kind != analysis.PolicySweep {
@@ -37,10 +40,16 @@ func (v views) commandLine(s *tui.State) string {
 	if v.flags.phrases.text != "" {
 		words = append(words, "--phrases", v.flags.phrases.text)
 	}
+	return shellWords(words)
+}
+
+// shellWords quotes words so that a POSIX shell reads them back as they are.
+func shellWords(words []string) string {
+	quoted := make([]string, len(words))
 	for i, word := range words {
-		words[i] = shellWord(word)
+		quoted[i] = shellWord(word)
 	}
-	return strings.Join(words, " ")
+	return strings.Join(quoted, " ")
 }
 
 // viewWords are the words of the command that belong to the screen: which command, which
@@ -64,6 +73,8 @@ func (v views) viewWords(s *tui.State) []string {
 		if words, ok := compareWords(s, run); ok {
 			return words
 		}
+	case tui.ViewPublished:
+		return publishedWords(s, run)
 	case tui.ViewRuns:
 		for _, other := range s.Others {
 			run = append(run, other.Name)
@@ -133,6 +144,9 @@ func (v views) provenance(s *tui.State) string {
 	if s.Run != nil {
 		source := s.Run.Source()
 		parts = append(parts, data.PrintableLine(source.Name), "content "+source.Fingerprint)
+	}
+	if s.Run == nil {
+		return strings.Join(append(parts, "published figures, rates from their counts"), ", ")
 	}
 	setup := s.Method.Setup
 	warmup := setup.Policy.Warmup

@@ -14,6 +14,7 @@ import (
 	"github.com/confscope/confscope/analysis"
 	"github.com/confscope/confscope/data"
 	"github.com/confscope/confscope/data/curves"
+	"github.com/confscope/confscope/tui"
 )
 
 // mostPublished is the longest published sweep that is read, in bytes. Those of the
@@ -155,4 +156,43 @@ func (a *app) withoutMethod(cmd *cobra.Command, one *publication, flags ...strin
 func lonely(published []*publication) error {
 	return badUsage("%s are all published sweeps, and a run is what they are held against: %s",
 		things(len(published), "file"), fmt.Sprintf("confscope RUN %s", published[0].path))
+}
+
+// publications are the published sweeps as the screen takes them.
+func publications(published []*publication) []tui.Publication {
+	var all []tui.Publication
+	for _, one := range published {
+		all = append(all, tui.Publication{Name: one.path, Published: one.Published})
+	}
+	return all
+}
+
+// screenOfPublished opens the screen on published sweeps alone.
+func (a *app) screenOfPublished(cmd *cobra.Command, published []*publication, flags screenFlags) error {
+	if err := a.withoutMethod(cmd, published[0]); err != nil {
+		return err
+	}
+	path := published[0].path
+	views := views{app: a, path: path, flags: flags}
+	return a.left(cmd, path, tui.Run(cmd.Context(), tui.Options{
+		Name:        path,
+		Published:   publications(published),
+		At:          nearest(flags.percentile.get),
+		Appearance:  tui.Appearance{Theme: flags.theme.get, Mono: lookup(a.env, "NO_COLOR") != ""},
+		Glyphs:      flags.glyphs.get,
+		CommandLine: views.stamped,
+	}))
+}
+
+// publishedWords are the words of the command that prints what the screen of a published
+// sweep shows: alone, or against the run.
+func publishedWords(s *tui.State, run []string) []string {
+	file := s.Published[s.Over.Publication].Name
+	if s.Run == nil {
+		return []string{"sweep", file}
+	}
+	if len(run) == 0 {
+		run = []string{"demo:run2"}
+	}
+	return join([]string{"compare"}, run, []string{file})
 }

@@ -123,11 +123,16 @@ func (a *app) recheck(cmd *cobra.Command, published []*publication, runs []strin
 func (a *app) summaryOfPublished(cmd *cobra.Command, published []*publication, runs []string, flags screenFlags) error {
 	one := published[0]
 	switch {
-	case len(published) == 1 && len(runs) == 0:
-		if err := a.withoutMethod(cmd, one, "percentile"); err != nil {
-			return err
+	case len(runs) == 0:
+		for _, one := range published {
+			if err := a.withoutMethod(cmd, one, "percentile"); err != nil {
+				return err
+			}
+			if err := newPublishedReport(one, one.Points).text(a.out); err != nil {
+				return err
+			}
 		}
-		return newPublishedReport(one, one.Points).text(a.out)
+		return nil
 	case len(published) == 1 && len(runs) == 1:
 		return a.studying(cmd, runs[0], flags.inputs, nil, func(v *viewer) error {
 			report, err := newRecheckReport(v, one)
@@ -136,8 +141,6 @@ func (a *app) summaryOfPublished(cmd *cobra.Command, published []*publication, r
 			}
 			return report.text(a.out)
 		})
-	case len(runs) == 0:
-		return lonely(published)
 	}
 	return badUsage("as plain text one run stands beside one published sweep: name %s and one file of the others", runs[0])
 }

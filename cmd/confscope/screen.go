@@ -69,6 +69,13 @@ func isTerminal(w io.Writer) bool {
 
 // screen opens the screen on the run and stays there until the user quits.
 func (a *app) screen(cmd *cobra.Command, args []string, flags screenFlags) (err error) {
+	published, args, err := a.sortOut(args)
+	switch {
+	case err != nil:
+		return err
+	case len(published) > 0 && len(args) == 0:
+		return a.screenOfPublished(cmd, published, flags)
+	}
 	options, err := a.options(flags.inputs, true)
 	if err != nil {
 		return err
@@ -92,13 +99,18 @@ func (a *app) screen(cmd *cobra.Command, args []string, flags screenFlags) (err 
 		Glyphs:      flags.glyphs.get,
 		Veiled:      flags.safe.get,
 		Others:      others.runs(args),
+		Published:   publications(published),
 		Resume:      views.resume,
 		Save:        views.save,
 		OpenMarks:   views.openMarks,
 		Export:      exportMarks,
 		CommandLine: views.stamped,
 	}
-	err = tui.Run(cmd.Context(), show)
+	return a.left(cmd, path, tui.Run(cmd.Context(), show))
+}
+
+// left says why the screen was left, where it was not the user who did it.
+func (a *app) left(cmd *cobra.Command, path string, err error) error {
 	var failed tui.Unreadable
 	if errors.As(err, &failed) {
 		return unreadable(cmd, path, failed.Err)

@@ -8,7 +8,7 @@ import (
 
 func modes() []layout.Mode {
 	return []layout.Mode{layout.Overview, layout.Instances, layout.Instance, layout.Help, layout.Problems,
-		layout.Checks, layout.Judges, layout.Compare, layout.Points, layout.Slices, layout.Runs, layout.Mapping}
+		layout.Published, layout.Checks, layout.Judges, layout.Compare, layout.Points, layout.Slices, layout.Runs, layout.Mapping}
 }
 
 // wants are all that a screen can be asked for: every mode with the focus on each pane

@@ -19,6 +19,7 @@ const (
 	Checks
 	Judges
 	Compare
+	Published // a published sweep, alone or against the run
 	Points
 	Slices
 	Runs
@@ -99,6 +100,8 @@ func Screen(size Size, want Want) []Placed {
 		placed = append(placed, instances(body)...)
 	case want.Mode == Instance:
 		placed = append(placed, instance(body, want.Focus)...)
+	case want.Mode == Published:
+		placed = append(placed, published(body, want.Focus)...)
 	case want.Mode == Points:
 		placed = append(placed, points(body, want.Focus)...)
 	case sheets(want.Mode):
@@ -226,7 +229,26 @@ func instance(body Rect, focus Pane) []Placed {
 
 // sheets reports whether a screen is a list of rows under the slider.
 func sheets(m Mode) bool {
-	return m == Judges || m == Compare || m == Points || m == Slices || m == Runs
+	return m == Judges || m == Compare || m == Published || m == Points || m == Slices || m == Runs
+}
+
+// published lays out a published sweep: the figures of the chosen point, and the rows of
+// all points, of which some share a slot where there is little room.
+func published(body Rect, focus Pane) []Placed {
+	switch {
+	case body.W >= wide && body.H >= 18:
+		upper, sheet := body.top(upperRows(body.H))
+		operating, rest := upper.left(41)
+		confusion, curves := rest.left(37)
+		return []Placed{{Sheet, sheet, true}, {Operating, operating, true}, {Confusion, confusion, true}, {Curves, curves, true}}
+	case body.H >= 15:
+		upper, sheet := body.top(9)
+		operating, slot := upper.left(upper.W / 2)
+		return []Placed{{Sheet, sheet, true}, {Operating, operating, true}, {oneOf(focus, Curves, Confusion), slot, true}}
+	default:
+		sheet, slot := body.left(body.W / 2)
+		return []Placed{{Sheet, sheet, true}, {oneOf(focus, Operating, Confusion, Curves), slot, true}}
+	}
 }
 
 // points lays out the operating points with the front beside or under them, or in their
@@ -256,6 +278,8 @@ func Shared(m Mode) []Pane {
 		return []Pane{Traces, Text, TraceChart, Prompt}
 	case Checks, Judges, Compare, Slices, Runs:
 		return []Pane{Sheet}
+	case Published:
+		return []Pane{Sheet, Operating, Confusion, Curves}
 	case Points:
 		return []Pane{Sheet, Front}
 	case Mapping:

@@ -1,0 +1,256 @@
+package tui
+
+import (
+	"fmt"
+	"strings"
+
+	"charm.land/lipgloss/v2"
+
+	"github.com/confscope/confscope/analysis"
+	"github.com/confscope/confscope/data/curves"
+	"github.com/confscope/confscope/tui/layout"
+	"github.com/confscope/confscope/tui/theme"
+)
+
+// publishedTitle names the sheet of a published sweep.
+func (s *State) publishedTitle() string {
+	if s.standsAlone() {
+		return "Published points"
+	}
+	return roomiest(paneRoom(s, layout.Sheet)-sheetMargin, "Published "+s.publication().title()+" against this run", "Published against this run", "Published")
+}
+
+// publishedNote says what enter does there.
+func (s *State) publishedNote(more bool) string {
+	words := []string{"enter goes there in the run, more below", "enter goes there, more below", "more below"}
+	switch {
+	case s.standsAlone() && more:
+		words = words[2:]
+	case s.standsAlone():
+		return ""
+	case !more:
+		words = []string{"enter goes there in the run", "enter goes there"}
+	}
+	return roomiest(paneRoom(s, layout.Sheet), words...)
+}
+
+// publishedSheet has a row for each point, and under them what they must be read with.
+func publishedSheet(s *State, st theme.Styles, w int) sheet {
+	if s.standsAlone() {
+		return aloneSheet(s.publication(), st, w)
+	}
+	check := s.recheck()
+	if check == nil {
+		return waitingPoints(s, st)
+	}
+	return recheckSheet(s, check, st, w)
+}
+
+// aloneSheet lists the points of a published sweep that no run stands beside.
+func aloneSheet(p *Publication, st theme.Styles, w int) sheet {
+	columns, cellsOf := fitting([]sheetColumn{
+		{"p", 6, false}, {"TP", 5, false}, {"FN", 5, false}, {"FP", 5, false}, {"TN", 5, false}, {"acc", 5, false},
+		{"sens", 5, false}, {"spec", 5, false}, {"saved", 5, false}, {"traces", 6, false}, {"typed otherwise", 16, true},
+	}, w), pointCells
+	if w < tightSheet {
+		columns, cellsOf = fitting([]sheetColumn{{"p", 4, false}, {"acc", 5, false}, {"sens", 5, false}, {"spec", 5, false}}, w), tightCells
+	}
+	if n := len(columns); n > 0 && columns[n-1].left {
+		columns[n-1].width += w - lineWidth(columns)
+	}
+	t := sheet{head: []string{fitLine(st.Strong.Render(heads(columns)), w)}}
+	for i := range p.Points {
+		one := &p.Points[i]
+		style := st.Text
+		if len(one.Disagree) > 0 {
+			style = st.Warn
+		}
+		t.rows = append(t.rows, sheetRow{[]string{fitLine(style.Render(inColumns(columns, cellsOf(one))), w)}, Action{Do: DoOpen}})
+	}
+	return t.with(remarkRows(p, st, w))
+}
+
+// lineWidth is the cells that columns take side by side.
+func lineWidth(columns []sheetColumn) int {
+	width := -columnGap
+	for _, c := range columns {
+		width += c.width + columnGap
+	}
+	return width
+}
+
+// tightSheet is the width below which a sheet has the most important columns only.
+const tightSheet = 36
+
+func pointCells(p *analysis.PublishedPoint) []string {
+	return []string{
+		number(p.Percentile), thousands(p.TP), thousands(p.FN), thousands(p.FP), thousands(p.TN),
+		bareShare(p.Accuracy()), bareShare(p.Sensitivity()), bareShare(p.Specificity()),
+		typedText(p.Typed.Savings, 1), typedText(p.Typed.Traces, 2), otherwise(p),
+	}
+}
+
+func tightCells(p *analysis.PublishedPoint) []string {
+	return []string{number(p.Percentile), bareShare(p.Accuracy()), bareShare(p.Sensitivity()), bareShare(p.Specificity())}
+}
+
+// bareShare is a rate in percent, without the sign for it.
+func bareShare(r analysis.Rate) string { return strings.TrimSuffix(percent(r.Value()), " %") }
+
+// typedText is a figure as the file types it.
+func typedText(n curves.Number, digits int) string {
+	if !n.Known {
+		return undefined
+	}
+	return fmt.Sprintf("%.*f", digits, n.Value)
+}
+
+// otherwise names the rates that are typed otherwise than the counts have them.
+func otherwise(p *analysis.PublishedPoint) string {
+	var names []string
+	for _, d := range p.Disagree {
+		names = append(names, d.Rate.String()+" "+fmt.Sprintf("%.4g", d.Typed))
+	}
+	return strings.Join(names, ", ")
+}
+
+// remarkRows are the sentences that the points must be read with; what warns has a mark.
+func remarkRows(p *Publication, st theme.Styles, w int) []sheetRow {
+	var rows []sheetRow
+	for _, remark := range p.Remarks() {
+		style, mark := st.Text, "  "
+		if remark.Warn {
+			style, mark = st.Warn, "! "
+		}
+		for n, line := range broken(remark.Text, w-len(mark)) {
+			if n > 0 {
+				mark = "  "
+			}
+			rows = append(rows, read(style.Render(mark+line)))
+		}
+	}
+	return rows
+}
+
+// waitingPoints lists the points before the run has been counted at them.
+func waitingPoints(s *State, st theme.Styles) sheet {
+	words := "counting the run at these points …"
+	if s.Results == nil {
+		words = loadWords(s)
+	}
+	t := sheet{head: []string{st.Dim.Render(words)}}
+	for i := range s.publication().Points {
+		one := &s.publication().Points[i]
+		text := fmt.Sprintf("p%s  TP %d FN %d FP %d TN %d", number(one.Percentile), one.TP, one.FN, one.FP, one.TN)
+		t.rows = append(t.rows, sheetRow{[]string{st.Text.Render(text)}, Action{Do: DoOpen}})
+	}
+	return t
+}
+
+// recheckSheet holds each point against what the run gives there.
+func recheckSheet(s *State, check *RecheckFound, st theme.Styles, w int) sheet {
+	columns, cellsOf := fitting([]sheetColumn{
+		{"p", 6, false}, {"counts", 7, true}, {"run less published", 24, true}, {"traces", 6, false}, {"here", 6, false},
+		{"saved", 6, false}, {"here", 6, false}, {"published TP FN FP TN", 23, true}, {"acc", 6, false}, {"here", 6, false},
+	}, w), recheckCells
+	verdict := broken(check.Verdict(), w)
+	if w < tightSheet {
+		columns, cellsOf = fitting([]sheetColumn{{"p", 4, false}, {"run less published", 19, true}}, w), tightRecheckCells
+		verdict = broken(check.Brief(), w)
+	}
+	style := func(equal bool) lipgloss.Style {
+		if equal {
+			return st.Text
+		}
+		return st.Warn
+	}
+	t := sheet{}
+	for _, line := range verdict {
+		t.head = append(t.head, style(check.Equal == len(check.Rows)).Render(line))
+	}
+	t.head = append(t.head, st.Strong.Render(heads(columns)))
+	for i := range check.Rows {
+		row := &check.Rows[i]
+		t.rows = append(t.rows, sheetRow{[]string{style(row.Equal()).Render(inColumns(columns, cellsOf(row)))},
+			Action{DoGoTo, int(positionNext(row.Own.Percentile))}})
+	}
+	return t.with(append(methodRows(s, check, st, w), remarkRows(s.publication(), st, w)...))
+}
+
+// recheckCells are the cells of one point.
+func recheckCells(row *analysis.Rechecked) []string {
+	published, own := row.Published, row.Own
+	word := "equal"
+	if !row.Counts {
+		word = "DIFFER"
+	}
+	saved, ok := own.TraceSavings()
+	return []string{
+		number(own.Percentile), word, offWords(row), typedText(published.Typed.Traces, 2), meanTraces(own) + differs(!row.Traces),
+		typedText(published.Typed.Savings, 1), strings.TrimSuffix(percent(saved, ok), " %") + differs(!row.Savings),
+		fmt.Sprintf("%d %d %d %d", published.TP, published.FN, published.FP, published.TN), bareShare(published.Accuracy()), bareShare(own.Accuracy()),
+	}
+}
+
+func tightRecheckCells(row *analysis.Rechecked) []string {
+	words := "equal"
+	if !row.Equal() {
+		words = offWords(row)
+	}
+	return []string{number(row.Own.Percentile), words}
+}
+
+// offWords say by how much the run's counts are off the published ones.
+func offWords(row *analysis.Rechecked) string {
+	var words []string
+	for n, off := range row.Off() {
+		if off != 0 {
+			words = append(words, fmt.Sprintf("%s %+d", analysis.TP+analysis.Outcome(n), off))
+		}
+	}
+	switch {
+	case len(words) > 0:
+	case !row.Traces && !row.Savings:
+		return "other traces, saved"
+	case !row.Traces:
+		return "other traces"
+	case !row.Savings:
+		return "other savings"
+	}
+	return strings.Join(words, " ")
+}
+
+// methodRows say what else could be tried where the run gives other counts.
+func methodRows(s *State, check *RecheckFound, st theme.Styles, w int) []sheetRow {
+	text := ""
+	switch other := check.OtherInstances(); {
+	case other != "":
+		text = other + ": no method can make them agree"
+	case check.Equal == len(check.Rows):
+		return nil
+	case !check.Tried:
+		text = "trying the other judges and policies …"
+	case len(check.Others) == 0:
+		text = "no other judge or policy that this run is read for gives all the published counts"
+	default:
+		text = "the published counts are those of " + methodWords(check.Others) + ": j and y take them"
+	}
+	var rows []sheetRow
+	for _, line := range broken(text, w) {
+		rows = append(rows, read(st.Strong.Render(line)))
+	}
+	return rows
+}
+
+// methodWords name a few methods.
+func methodWords(setups []analysis.Setup) string {
+	const most = 3
+	var words []string
+	for _, setup := range setups[:min(len(setups), most)] {
+		words = append(words, "judge "+setup.Judge.String()+" with policy "+setup.Policy.Kind.String())
+	}
+	if more := len(setups) - most; more > 0 {
+		words = append(words, fmt.Sprintf("%d more", more))
+	}
+	return strings.Join(words, ", or ")
+}
