@@ -35,7 +35,7 @@ func NewWriter(w io.Writer) *Writer {
 	return &Writer{
 		layout: layoutOf(schema),
 		w: parquet.NewGenericWriter[any](w, schema,
-			parquet.Compression(&parquet.Zstd),
+			parquet.Compression(newPacker(&parquet.Zstd)),
 			parquet.CreatedBy("confscope", metadataVersion, ""),
 			parquet.KeyValueMetadata(metadataKey, metadataVersion),
 			parquet.PageBufferSize(256<<10),
