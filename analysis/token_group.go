@@ -101,7 +101,7 @@ func (g *grouping) kth(k int) float64 {
 			return hi // they are all the same
 		}
 		below, bin := g.count(lo, hi, scale), 0
-		for below+int(g.bins[bin]) < k {
+		for bin < len(g.bins)-1 && below+int(g.bins[bin]) < k {
 			below += int(g.bins[bin])
 			bin++
 		}
