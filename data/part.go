@@ -3,6 +3,7 @@ package data
 import (
 	"errors"
 	"math"
+	"slices"
 )
 
 // part is what one scanner has read from one stretch of lines.
@@ -125,7 +126,11 @@ func zeroAt(conf []float64, j int) bool {
 	return j < len(conf) && math.Float64bits(conf[j])<<1 == 0
 }
 
-// fields is the bit set of Field that the record states.
+func stated(flags []Flag) bool {
+	return slices.ContainsFunc(flags, func(f Flag) bool { return f != FlagAbsent })
+}
+
+// fields is the bit set of Field that the record states: an array of nulls states nothing.
 func (r *record) fields() uint16 {
 	var has uint16
 	set := func(f Field, stated bool) {
@@ -133,11 +138,11 @@ func (r *record) fields() uint16 {
 			has |= 1 << f
 		}
 	}
-	set(FieldText, len(r.textAt) > 0)
-	set(FieldTokens, len(r.tokens) > 0)
-	set(FieldRefused, len(r.flags[0]) > 0 || r.refusing != 0 && len(r.textAt) > 0)
-	set(FieldHarmful, len(r.flags[1]) > 0)
-	set(FieldClassifierRefused, len(r.flags[2]) > 0)
+	set(FieldText, slices.ContainsFunc(r.textAt, func(at uint32) bool { return at != noText }))
+	set(FieldTokens, slices.ContainsFunc(r.tokens, func(n uint32) bool { return n != AbsentTokens }))
+	set(FieldRefused, stated(r.flags[0]) || r.refusing != 0 && len(r.textAt) > 0)
+	set(FieldHarmful, stated(r.flags[1]))
+	set(FieldClassifierRefused, stated(r.flags[2]))
 	set(FieldRecorded, r.recorded != FlagAbsent)
 	set(FieldLogprobs, r.strips.of(stripLogprobs, stripLogprobPairs).pos != 0)
 	set(FieldPeaks, r.strips.of(stripPeaks, stripPeakPairs).pos != 0)
