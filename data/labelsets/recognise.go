@@ -100,7 +100,7 @@ func mapping(have map[string]string) table.Mapping {
 	return table.Mapping{
 		ID:     first("instance_id", "id", "prompt_id", "conv_id", "custom_id", "question_id", "behaviorid"),
 		Prompt: first("prompt", "user_input", "question", "goal", "behavior", "forbidden_prompt"),
-		Topic:  first("subcategory", "category", "type", "functionalcategory", "semanticcategory"),
+		Topic:  first("topic", "subcategory", "category", "type", "functionalcategory", "semanticcategory"),
 		Label:  first("label", "prompt_harm_label", "toxicity"),
 	}
 }
