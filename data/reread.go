@@ -86,6 +86,12 @@ func (f *packedFile) fromSpool(ctx context.Context, p []byte, off int64) (int, e
 	return f.spool.ReadAt(p, off)
 }
 
+// inOrder reports whether reading in any other order than that of the content costs more.
+func (f *packedFile) inOrder() bool {
+	f.once.Do(func() { f.frames = smallFrames(f.file, f.size) })
+	return f.frames == nil && (f.fills || f.spool == nil || f.spool.failed() != nil)
+}
+
 // fill unpacks into the spool up to the end.
 func (f *packedFile) fill(ctx context.Context, end int64) error {
 	f.filling.Lock()

@@ -3,14 +3,8 @@ package data
 import (
 	"context"
 	"fmt"
-	"runtime"
 	"slices"
-	"sync"
-	"sync/atomic"
 )
-
-// markBatch is how many instances a worker marks before it asks for more.
-const markBatch = 256
 
 // Mark reads all texts again and gives a Run that has the list marked too. It shares
 // everything else with r, which stays as it is; a list of the same name is replaced.
@@ -40,31 +34,8 @@ func (r *Run) Mark(ctx context.Context, list PhraseList) (*Run, error) {
 // rescan marks the list under the given bit, in parallel: every instance's marks are
 // written by one worker.
 func (r *Run) rescan(ctx context.Context, list PhraseList, bit uint8) error {
-	var next atomic.Int64
-	var wg sync.WaitGroup
-	m := newMarker([]PhraseList{list})
-	errs := make([]error, runtime.GOMAXPROCS(0))
-	for w := range errs {
-		wg.Go(func() {
-			rd := &reader{run: r, ahead: readAhead, rec: record{marker: m.clone()}}
-			for errs[w] == nil {
-				from := int(next.Add(markBatch)) - markBatch
-				if from >= r.Instances() {
-					return
-				}
-				errs[w] = r.markBatch(ctx, rd, from, bit)
-			}
-		})
-	}
-	wg.Wait()
-	return firstOf(errs)
-}
-
-func (r *Run) markBatch(ctx context.Context, rd *reader, from int, bit uint8) error {
-	for i := from; i < min(from+markBatch, r.Instances()); i++ {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
+	p := r.newPass(0, r.Instances(), newMarker([]PhraseList{list}))
+	_, err := p.each(ctx, func(_ int, rd *reader, i int) error {
 		if err := rd.load(i); err != nil {
 			return err
 		}
@@ -76,8 +47,12 @@ func (r *Run) markBatch(ctx context.Context, rd *reader, from int, bit uint8) er
 			}
 			marks[j] = marks[j]&^(1<<bit) | mark<<bit
 		}
+		return nil
+	})
+	if err == nil {
+		err = ctx.Err()
 	}
-	return nil
+	return err
 }
 
 // firstOf gives the first error of several workers: when a context ends, all of them

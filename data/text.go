@@ -40,6 +40,12 @@ func (t *texts) readAt(ctx context.Context, p []byte, off int64) (int, error) {
 	return t.src.ReadAt(p, off)
 }
 
+// inOrder reports whether content is best read from its beginning to its end.
+func (t *texts) inOrder() bool {
+	packed, ok := t.src.(*packedFile)
+	return ok && packed.inOrder()
+}
+
 // damaged turns what was not there when the file was read first into the one thing that
 // it can mean.
 func damaged(err error) error {

@@ -69,21 +69,6 @@ func (s *State) sortBy(column Column) {
 	s.List.Sort = Sort{By: column}
 }
 
-// search starts to look for a query through the whole run; an empty one ends the search.
-func (s *State) search(q Query) tea.Cmd {
-	s.List.Search = Search{Query: q, Gen: s.List.Search.Gen + 1}
-	if q.Text == "" {
-		return nil
-	}
-	find, err := newFinder(q)
-	if err != nil {
-		s.tell(Wrong, err.Error())
-		return nil
-	}
-	s.List.Search.Hits = make([]uint64, (s.Run.Instances()+63)/64)
-	return searchBite(s.Run, find, s.List.Search.Gen, 0)
-}
-
 // fetchPrompts asks for the prompts of the rows on screen that are not at hand yet.
 func (s *State) fetchPrompts() tea.Cmd {
 	if s.Run == nil {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"regexp"
 	"strings"
 	"time"
 
@@ -69,72 +68,18 @@ func readPrompts(run *data.Run, instances []int) tea.Cmd {
 	}
 }
 
-// readDetail reads all texts of one instance.
+// detailSpan bounds one step of reading the texts of an instance: where a packed file has
+// to be unpacked again, the screen says between the steps how far that is.
+const detailSpan = 200 * time.Millisecond
+
+// readDetail reads all texts of one instance, or goes on with that.
 func readDetail(run *data.Run, instance int) tea.Cmd {
 	return func() tea.Msg {
-		detail, err := run.Detail(instance)
+		ctx, cancel := context.WithTimeout(context.Background(), detailSpan)
+		defer cancel()
+		detail, err := run.DetailContext(ctx, instance)
 		return detailRead{instance, detail, err}
 	}
-}
-
-// finder says whether a text is what is searched for.
-type finder func(text string) bool
-
-// newFinder compiles a query; both kinds take no notice of case.
-func newFinder(q Query) (finder, error) {
-	if !q.Regexp {
-		want := strings.ToLower(q.Text)
-		return func(text string) bool { return strings.Contains(strings.ToLower(text), want) }, nil
-	}
-	re, err := compileQuery(q)
-	if err != nil {
-		return nil, err
-	}
-	return re.MatchString, nil
-}
-
-// compileQuery reads a query as a regular expression.
-func compileQuery(q Query) (*regexp.Regexp, error) {
-	re, err := regexp.Compile("(?i)" + q.Text)
-	if err != nil {
-		return nil, fmt.Errorf("the regular expression cannot be read: %w", err)
-	}
-	return re, nil
-}
-
-// searchSpan bounds one bite of a search, so that progress shows and a new search need
-// not wait long for an old one to end.
-const searchSpan = 100 * time.Millisecond
-
-// searchBite looks through prompts and answers from one instance on, for a while.
-func searchBite(run *data.Run, find finder, gen, from int) tea.Cmd {
-	return func() tea.Msg {
-		hits := make([]uint64, (run.Instances()+63)/64)
-		until := time.Now().Add(searchSpan)
-		done := from
-		for done < run.Instances() && time.Now().Before(until) {
-			end := min(done+64, run.Instances())
-			if err := searchRange(run, find, done, end, hits); err != nil {
-				return searched{gen: gen, err: err}
-			}
-			done = end
-		}
-		return searched{gen, find, hits, done, nil}
-	}
-}
-
-func searchRange(run *data.Run, find finder, from, to int, hits []uint64) error {
-	visit := func(i int, text []byte) bool {
-		if !hasBit(hits, i) && find(string(text)) {
-			hits[i/64] |= 1 << (i % 64)
-		}
-		return true
-	}
-	ctx := context.Background()
-	if err := run.EachPrompt(ctx, from, to, visit); err != nil {
-		return err
-	}
-	return run.EachText(ctx, from, to, func(i, _ int, text []byte) bool { return visit(i, text) })
 }
 
 // writeView writes the screen as plain text to a new file in the working directory, under

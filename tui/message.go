@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"errors"
 	"slices"
 
 	tea "charm.land/bubbletea/v2"
@@ -54,11 +55,10 @@ type (
 	}
 	// searched: the search has been through another part of the run.
 	searched struct {
-		gen  int
-		find finder
-		hits []uint64
-		done int
-		err  error
+		gen    int
+		search *data.Search
+		found  data.Found
+		err    error
 	}
 	// viewWritten: the view has been written to a file.
 	viewWritten struct {
@@ -96,7 +96,7 @@ func (s State) receive(msg tea.Msg) (State, tea.Cmd) {
 	case rowsMade:
 		s.receiveRows(msg)
 	case detailRead:
-		s.receiveDetail(msg)
+		cmd = s.receiveDetail(msg)
 	case searched:
 		cmd = s.receiveSearch(msg)
 	case viewWritten:
@@ -131,20 +131,6 @@ func (s *State) receiveBite(msg biteRead) tea.Cmd {
 		return tea.Batch(s.recompute(), more)
 	}
 	return more
-}
-
-// searchOn takes up a search that had been through all of the run, now that there is
-// more of it.
-func (s *State) searchOn(run *data.Run) tea.Cmd {
-	q := s.List.Search
-	if q.Hits == nil || q.Done < s.Run.Instances() || q.Done >= run.Instances() {
-		return nil
-	}
-	find, err := newFinder(q.Query)
-	if err != nil {
-		return nil
-	}
-	return searchBite(run, find, q.Gen, q.Done)
 }
 
 // greet says, once the run is read, what a user ought to know of it and the screen has
@@ -214,35 +200,20 @@ func (s *State) receivePrompts(msg promptsRead) {
 	s.List.Prompts = kept
 }
 
-func (s *State) receiveDetail(msg detailRead) {
+// receiveDetail takes the texts of the open instance, or how far they are away.
+func (s *State) receiveDetail(msg detailRead) tea.Cmd {
 	if msg.instance != s.Opened.Instance { // another one has been opened meanwhile
-		return
+		return nil
+	}
+	if errors.As(msg.err, &s.Opened.Again) {
+		return readDetail(s.Run, msg.instance)
 	}
 	s.Opened.Err = msg.err
 	if msg.err == nil {
 		s.Opened.Detail = &msg.detail
 	}
 	s.Opened.Lines = nil
-}
-
-func (s *State) receiveSearch(msg searched) tea.Cmd {
-	if msg.gen != s.List.Search.Gen {
-		return nil
-	}
-	if msg.err != nil {
-		s.tell(Wrong, msg.err.Error())
-		return nil
-	}
-	hits := make([]uint64, max(len(s.List.Search.Hits), len(msg.hits)))
-	copy(hits, s.List.Search.Hits)
-	for i, word := range msg.hits {
-		hits[i] |= word
-	}
-	s.List.Search.Hits, s.List.Search.Done = hits, msg.done
-	if msg.done >= s.Run.Instances() {
-		return nil
-	}
-	return searchBite(s.Run, msg.find, msg.gen, msg.done)
+	return nil
 }
 
 func (s *State) receiveWritten(msg viewWritten) {

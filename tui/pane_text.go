@@ -34,6 +34,8 @@ func (s *State) textAbsent() string {
 	switch {
 	case s.Opened.Err != nil:
 		return data.PrintableLine(s.Opened.Err.Error())
+	case s.Opened.Detail == nil && s.Opened.Again != nil:
+		return s.Opened.Again.Error()
 	case s.Opened.Detail == nil:
 		return "reading …"
 	case s.Opened.Trace >= len(s.Opened.Detail.Texts), !s.Opened.Detail.HasText[s.Opened.Trace] && s.Opened.Strip == nil:

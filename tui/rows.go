@@ -128,8 +128,9 @@ func (s *State) chosenRow() (instance int, ok bool) {
 func makeRows(k rowsKey, hits []uint64) []uint32 {
 	sweep := k.sweep
 	rows := make([]uint32, 0, sweep.Run().Instances())
+	all := k.filter == Filter{} && hits == nil
 	for i := range sweep.Run().Instances() {
-		if lets(k, sweep, i) && (hits == nil || hasBit(hits, i)) {
+		if all || lets(k, sweep, i) && (hits == nil || hasBit(hits, i)) {
 			rows = append(rows, uint32(i))
 		}
 	}

@@ -194,3 +194,10 @@ func TestSearchWithoutTexts(t *testing.T) {
 		t.Errorf("a run without texts has hits %q", d.ids())
 	}
 }
+
+// A text that a packed file has to be unpacked for again says how far it is.
+func TestRereadingIsSaid(t *testing.T) {
+	d := searchRun(t).press("enter", "enter")
+	d.state().Opened.Detail, d.state().Opened.Again = nil, &data.Rereading{Done: 1, Total: 3}
+	d.sees("the text is on its way", "reading again from the start: 33 %").fits(80, 24).fits(60, 16)
+}

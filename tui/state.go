@@ -191,12 +191,13 @@ type Opened struct {
 	Scroll   int // first line of the text shown
 	Detail   *data.Detail
 	Err      error
-	Lines    []textLine // the chosen text, wrapped once for a width
-	Matched  []string   // the judge's phrases that are in it
-	wrapped  wrapKey    // what Lines was made for
-	Strip    *strip     // its tokens; nil where the file has none
-	Stepping bool       // keys move through the tokens while the text has the focus
-	Token    int        // the chosen one
+	Again    *data.Rereading // how far the texts are, where the file is unpacked again
+	Lines    []textLine      // the chosen text, wrapped once for a width
+	Matched  []string        // the judge's phrases that are in it
+	wrapped  wrapKey         // what Lines was made for
+	Strip    *strip          // its tokens; nil where the file has none
+	Stepping bool            // keys move through the tokens while the text has the focus
+	Token    int             // the chosen one
 }
 
 // NoticeKind is how loud a notice is.
