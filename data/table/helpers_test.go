@@ -104,13 +104,13 @@ func trace(t foreign.Trace) string {
 // equal compares records, numbers by their bits, all but their lines.
 func equal(a, b foreign.Record) bool {
 	return a.ID == b.ID && equalText(a.Prompt, b.Prompt) && a.Label == b.Label && a.Topic == b.Topic && a.Verdict == b.Verdict &&
-		a.Category == b.Category && slices.EqualFunc(a.Traces, b.Traces, equalTrace)
+		a.Category == b.Category && a.Scale == b.Scale && slices.EqualFunc(a.Traces, b.Traces, equalTrace)
 }
 
 func equalText(a, b *string) bool { return a == b || a != nil && b != nil && *a == *b }
 
 func equalTrace(a, b foreign.Trace) bool {
-	return equalText(a.Text, b.Text) && same(a.Confidence, b.Confidence) && a.Refused == b.Refused && a.Harmful == b.Harmful &&
+	return equalText(a.Text, b.Text) && same(a.Confidence, b.Confidence) && a.Refused == b.Refused && a.Harmful == b.Harmful && a.Classified == b.Classified &&
 		a.Tokens == b.Tokens && (a.Strip == nil) == (b.Strip == nil) && slices.EqualFunc(a.Strip, b.Strip, equalToken)
 }
 

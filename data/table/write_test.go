@@ -1,23 +1,27 @@
 package table_test
 
 import (
+	"bytes"
 	"fmt"
 	"math"
 	"math/rand/v2"
 	"strings"
 	"testing"
 
+	"github.com/parquet-go/parquet-go"
+
 	"github.com/confscope/confscope/data/foreign"
+	"github.com/confscope/confscope/data/table"
 )
 
 // random makes a record with every state that a value can have.
 func random(r *rand.Rand, n int) foreign.Record {
 	rec := foreign.Record{
-		ID: fmt.Sprintf("p%d", n), Prompt: text(r), Label: foreign.Label(r.IntN(3)), Verdict: foreign.Flag(r.IntN(3)),
+		ID: []string{fmt.Sprintf("p%d", n), "same", ""}[max(0, r.IntN(8)-5)], Scale: []string{"", "agreement"}[r.IntN(2)], Prompt: text(r), Label: foreign.Label(r.IntN(3)), Verdict: foreign.Flag(r.IntN(3)),
 		Topic: []string{"", "weapons", "größer"}[r.IntN(3)], Category: []string{"", "confident_refusal"}[r.IntN(2)],
 	}
 	for range r.IntN(5) {
-		t := foreign.Trace{Text: text(r), Confidence: odd(r), Refused: foreign.Flag(r.IntN(3)), Harmful: foreign.Flag(r.IntN(3)), Tokens: r.IntN(400) - 1}
+		t := foreign.Trace{Text: text(r), Confidence: odd(r), Refused: foreign.Flag(r.IntN(3)), Harmful: foreign.Flag(r.IntN(3)), Classified: foreign.Flag(r.IntN(3)), Tokens: r.IntN(400) - 1}
 		if r.IntN(2) == 0 {
 			t.Strip = strip(r)
 		}
@@ -57,6 +61,43 @@ func strip(r *rand.Rand) []foreign.Token {
 	return tokens
 }
 
+// A file of the version before has fewer columns, and is read as what it is.
+func TestOlderParquet(t *testing.T) {
+	type older struct {
+		ID          string     `parquet:"id"`
+		Texts       []string   `parquet:"texts,list"`
+		Confidences []*float64 `parquet:"confidences,list"`
+		Refused     []bool     `parquet:"refused,list"`
+	}
+	half := 0.5
+	content := saved(t, []older{{"a", []string{"x", "y"}, []*float64{&half, nil}, []bool{true, false}}, {ID: "a"}},
+		parquet.KeyValueMetadata("confscope.records", "1"))
+	s := read(t, "run.parquet", content)
+	if got := lines(s.records); got != "a: x~0.5R yC\na:\n" {
+		t.Errorf("read %q, faults %s", got, s.says())
+	}
+	for _, r := range s.records {
+		if !r.Whole || r.Scale != "" {
+			t.Errorf("%+v: two rows with one id are two instances, of no known scale", r)
+		}
+	}
+}
+
+// Texts that are no UTF-8 are repaired and counted, each once.
+func TestParquetRepairs(t *testing.T) {
+	bad, good := "a\xff\xfeb", "ä"
+	w := table.NewWriter(&bytes.Buffer{})
+	for range 2 {
+		r := foreign.Record{ID: bad, Prompt: &bad, Topic: good, Traces: []foreign.Trace{{Text: &bad}, {Text: &good}, {}}}
+		if err := w.Record(&r); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if w.Repaired() != 6 {
+		t.Errorf("%d texts are said to be repaired, want 6", w.Repaired())
+	}
+}
+
 // What is written as Parquet is read back as it was: every bit of every number, and what
 // is absent apart from what is zero, empty or not a number.
 func TestParquetKeepsRecords(t *testing.T) {
@@ -71,7 +112,7 @@ func TestParquetKeepsRecords(t *testing.T) {
 			t.Fatalf("seed %d: %d records of %d come back", seed, len(back), len(records))
 		}
 		for i := range records {
-			if !equal(records[i], back[i]) || back[i].Line != i+1 {
+			if !equal(records[i], back[i]) || back[i].Line != i+1 || !back[i].Whole {
 				t.Fatalf("seed %d, record %d: wrote\n%+v\nread\n%+v", seed, i, records[i], back[i])
 			}
 		}
