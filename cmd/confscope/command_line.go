@@ -37,6 +37,13 @@ func (v views) commandLine(s *tui.State) string {
 	if v.flags.words.text != "" {
 		words = append(words, "--label-words", v.flags.words.text)
 	}
+	for _, flag := range []struct{ name, text string }{
+		{"--mapping", v.flags.mapping.text}, {"--refusals", v.flags.refusals.text}, {"--cut-suffix", v.flags.cutSuffix.text},
+	} {
+		if flag.text != "" {
+			words = append(words, flag.name, flag.text)
+		}
+	}
 	if v.flags.phrases.text != "" {
 		words = append(words, "--phrases", v.flags.phrases.text)
 	}

@@ -97,6 +97,10 @@ func (a *app) convertOne(cmd *cobra.Command, j conversion, flags convertFlags) (
 	}
 	defer func() { err = closing(run, err) }()
 	bar.clear()
+	a.tellTables()
+	if err := a.onlyForTables(cmd, run); err != nil {
+		return err
+	}
 	a.tellProblems(run.Problems())
 	if !run.KeepsTexts() {
 		return badUsage("%s: its texts were not kept, as %s asks: leave that out to convert it", j.name(), a.origin["no-spool"])

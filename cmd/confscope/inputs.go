@@ -20,6 +20,7 @@ type sources struct {
 	labels  *value[string]
 	words   *value[data.LabelWords]
 	noSpool *value[bool]
+	readings
 }
 
 func declareSources(set *pflag.FlagSet) sources {
@@ -28,13 +29,16 @@ func declareSources(set *pflag.FlagSet) sources {
 			usage: "label file, or the input of a batch job; without it labels.jsonl, .csv, .json or .parquet and X_input.jsonl beside the run"}),
 		words: declare(set, spec[data.LabelWords]{name: "label-words", kind: "words", parse: data.ParseLabelWords,
 			usage: "further words of labels, as in harmful=unsafe,borderline=safe"}),
-		noSpool: declareSwitch(set, "no-spool", "keep no temporary copy of compressed or piped input; its texts cannot be shown then"),
+		noSpool:  declareSwitch(set, "no-spool", "keep no temporary copy of compressed or piped input; its texts cannot be shown then"),
+		readings: declareReadings(set),
 	}
 }
 
 // options are those flags as package data takes them.
 func (s sources) options(a *app) data.Options {
-	return data.Options{Labels: s.labels.text, Words: s.words.get, NoSpool: s.noSpool.get, Stdin: a.stdin}
+	o := data.Options{Labels: s.labels.text, Words: s.words.get, NoSpool: s.noSpool.get, Stdin: a.stdin, Known: a.known}
+	s.into(&o)
+	return o
 }
 
 // inputs are the flags that every command has which studies a run: which run, and how it

@@ -38,6 +38,10 @@ func (a *app) studyOf(cmd *cobra.Command, path string, in inputs, more ...data.P
 	if err != nil {
 		return study{}, unreadable(cmd, path, err)
 	}
+	if err := a.onlyForTables(cmd, run); err != nil {
+		return study{}, errors.Join(err, run.Close())
+	}
+	a.tellTables()
 	a.tellProblems(run.Problems())
 	a.tellLabels(run.Source())
 	setup, err := in.setup(a, run)

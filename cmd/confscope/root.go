@@ -18,6 +18,7 @@ type app struct {
 	// settled is the exit code of an invocation that ends well: what was asked for may be
 	// an answer that a script branches on, and then there is nothing to say on stderr.
 	settled int
+	tables  tableNotes
 	origin  map[string]string // where a flag's value came from, by flag name
 }
 
@@ -60,7 +61,7 @@ func newTree(a *app) *cobra.Command {
 	root.SetFlagErrorFunc(flagFault)
 	root.AddCommand(newSweep(a), newInstances(a))
 	root.AddCommand(newCheck(a), newCompare(a), newJudges(a), newChoose(a), newSlices(a), newBaselines(a))
-	root.AddCommand(newTriage(a), newReport(a), newConvert(a))
+	root.AddCommand(newTriage(a), newReport(a), newConvert(a), newMapping(a))
 	return root
 }
 

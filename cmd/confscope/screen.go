@@ -81,11 +81,15 @@ func (a *app) screen(cmd *cobra.Command, args []string, flags screenFlags) (err 
 		return err
 	}
 	path := runPath(args)
-	loading, err := startRun(path, options)
+	open := a.newOpener(path, options)
+	defer func() { err = errors.Join(err, open.close()) }()
+	if err := open.suits(cmd); err != nil {
+		return err
+	}
+	loading, err := open.start()
 	if err != nil {
 		return unreadable(cmd, path, err)
 	}
-	defer func() { err = errors.Join(err, loading.Close()) }()
 	others := further{options: options}
 	defer func() { err = errors.Join(err, others.close()) }()
 	views := views{dir: stateDir(a.env), app: a, path: path, flags: flags}
@@ -98,6 +102,7 @@ func (a *app) screen(cmd *cobra.Command, args []string, flags screenFlags) (err 
 		Appearance:  tui.Appearance{Theme: flags.theme.get, Mono: lookup(a.env, "NO_COLOR") != ""},
 		Glyphs:      flags.glyphs.get,
 		Veiled:      flags.safe.get,
+		Tables:      open.tables(),
 		Others:      others.runs(args),
 		Published:   publications(published),
 		Resume:      views.resume,

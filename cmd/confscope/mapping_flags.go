@@ -1,0 +1,87 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"regexp"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/confscope/confscope/data"
+)
+
+// readings are the flags that say how files of other formats are read.
+type readings struct {
+	mapping   *value[*data.Mapping]
+	refusals  *value[[]data.RefusalRule]
+	cutSuffix *value[*regexp.Regexp]
+}
+
+func declareReadings(set *pflag.FlagSet) readings {
+	return readings{
+		mapping: declare(set, spec[*data.Mapping]{name: "mapping", kind: "file", parse: mappingFile,
+			usage: "JSON that says which column of a table holds what, as the command mapping prints it; without it what was confirmed before for the same columns, else a guess"}),
+		refusals: declare(set, spec[[]data.RefusalRule]{name: "refusals", kind: "file", parse: refusalFile,
+			usage: "JSON with rules by which the scores of an Inspect log tell a refusal, as mapping --refusal-rules prints them"}),
+		cutSuffix: declare(set, spec[*regexp.Regexp]{name: "cut-suffix", kind: "regexp", parse: suffix,
+			usage: "cut this off the end of ids in batch output, where every sample has an id of its own: '#[0-9]+' makes p1#3 and p1#4 answers of p1"}),
+	}
+}
+
+// into says in the options how files are read.
+func (r readings) into(o *data.Options) {
+	o.Mapping, o.Refusals, o.CutSuffix = r.mapping.get, r.refusals.get, r.cutSuffix.get
+}
+
+// mappingFile reads the file that --mapping names.
+func mappingFile(path string) (*data.Mapping, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, advisedOpening(err)
+	}
+	m, err := data.ReadMapping(file)
+	if err := errors.Join(err, file.Close()); err != nil {
+		return nil, err
+	}
+	return &m, nil
+}
+
+// refusalFile reads the file that --refusals names.
+func refusalFile(path string) ([]data.RefusalRule, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, advisedOpening(err)
+	}
+	rules, err := data.ReadRefusals(file)
+	return rules, errors.Join(err, file.Close())
+}
+
+func advisedOpening(err error) error {
+	return fmt.Errorf("%w: name a JSON file that can be read", err)
+}
+
+// suffix reads a regular expression that is to match at the end.
+func suffix(text string) (*regexp.Regexp, error) {
+	if text == "" {
+		return nil, errors.New("give a regular expression for the end of ids, such as '#[0-9]+'")
+	}
+	return regexp.Compile("(?:" + text + ")$")
+}
+
+// onlyForTables refuses --mapping for a run that is no table. A setting holds for tables
+// alone, and of several runs some may be none.
+func (a *app) onlyForTables(cmd *cobra.Command, run *data.Run) error {
+	if a.origin["mapping"] != "--mapping" || cmd.Flags().NArg() > 1 || run.Source().IsTable() {
+		return nil
+	}
+	return notTable(run.Source().Name, run.Source().Format)
+}
+
+func notTable(name, format string) error {
+	if format == "" {
+		format = "predictions.jsonl"
+	}
+	return badUsage("--mapping: %s is no table but of the format %s, whose fields have names of their own: leave --mapping out", name, format)
+}

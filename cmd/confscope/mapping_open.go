@@ -1,0 +1,168 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"os"
+	"sync"
+
+	"github.com/spf13/cobra"
+
+	"github.com/confscope/confscope/data"
+	"github.com/confscope/confscope/data/mappings"
+	"github.com/confscope/confscope/tui"
+)
+
+// tableNotes are what is to be said of tables once they are read: they are noted beside
+// whoever reads.
+type tableNotes struct {
+	mu   sync.Mutex
+	list []string
+}
+
+func (n *tableNotes) add(sentence string) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	n.list = append(n.list, sentence)
+}
+
+// taken gives the notes since it was asked last.
+func (n *tableNotes) taken() []string {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	list := n.list
+	n.list = nil
+	return list
+}
+
+// mappings is where confirmed mappings lie.
+func (a *app) mappings() mappings.Store { return mappings.In(stateHome(a.env)) }
+
+// known gives the mapping that was confirmed for the columns of a table, and notes where
+// the columns come from.
+func (a *app) known(p data.Preview) (data.Mapping, bool) {
+	m, found, err := a.mappings().Find(p.Columns)
+	switch {
+	case err != nil:
+		a.tables.add(err.Error())
+	case found:
+		a.tables.add("columns as confirmed before: confscope mapping FILE prints them, and with --forget drops them")
+	case len(p.Doubts) > 0:
+		a.tables.add("the columns of this table are guessed: confscope mapping FILE prints the guess, --mapping takes it back when it is edited")
+	}
+	return m, found
+}
+
+// tellTables says where the columns of the tables come from that were read.
+func (a *app) tellTables() {
+	for _, sentence := range a.tables.taken() {
+		a.say(sentence)
+	}
+}
+
+// look reads so much of a run that it is known whether it is a table; nil where it is
+// none, or one that states its columns itself. The format is that of the run then.
+func look(ctx context.Context, path string, o data.Options) (table *data.Unmapped, format string, err error) {
+	o.Confirm, o.Mapping, o.Known = true, nil, nil
+	loading, err := startRun(path, o)
+	if err != nil {
+		return nil, "", err
+	}
+	defer func() { err = errors.Join(err, loading.Close()) }()
+	for {
+		p, err := loading.Next(ctx)
+		switch {
+		case errors.As(err, &table):
+			return table, "table", nil
+		case err != nil:
+			return nil, "", err
+		case p.Finished || p.Run.Instances() > 0:
+			return nil, p.Run.Source().Format, nil
+		}
+	}
+}
+
+// opener begins to read the first run for the screen, and again when its columns change.
+type opener struct {
+	app     *app
+	path    string
+	options data.Options
+	given   *data.Mapping // by --mapping: it holds without a question, once
+	opened  []*data.Loading
+}
+
+// newOpener asks for the columns of a table before it is read, but for a pipe, which comes
+// only once.
+func (a *app) newOpener(path string, o data.Options) *opener {
+	open := &opener{app: a, path: path, options: o, given: o.Mapping}
+	if !comesOnce(path) {
+		open.options.Confirm, open.options.Mapping, open.options.Known = true, nil, nil
+	}
+	return open
+}
+
+// comesOnce reports whether what is at the path cannot be read a second time.
+func comesOnce(path string) bool {
+	if path == "-" {
+		return true
+	}
+	info, err := os.Stat(path)
+	return err == nil && !info.Mode().IsRegular() && !info.IsDir()
+}
+
+// start begins to read the run.
+func (o *opener) start() (*data.Loading, error) { return o.load(o.options) }
+
+func (o *opener) load(options data.Options) (*data.Loading, error) {
+	loading, err := startRun(o.path, options)
+	if err == nil {
+		o.opened = append(o.opened, loading)
+	}
+	return loading, err
+}
+
+func (o *opener) close() error {
+	var faults []error
+	for _, loading := range o.opened {
+		faults = append(faults, loading.Close())
+	}
+	return errors.Join(faults...)
+}
+
+// tables is how the screen gets at the columns of the run.
+func (o *opener) tables() *tui.Tables {
+	store := o.app.mappings()
+	return &tui.Tables{
+		Kept: func(columns []string) (data.Mapping, bool, error) {
+			if o.given != nil {
+				return *o.given, true, nil
+			}
+			return store.Find(columns)
+		},
+		Keep: store.Keep,
+		Open: func(m data.Mapping) (*data.Loading, error) {
+			options := o.options
+			options.Mapping, options.Confirm = &m, false
+			return o.load(options)
+		},
+	}
+}
+
+// suits refuses --mapping for a run that is no table, before the screen hides the sentence.
+func (o *opener) suits(cmd *cobra.Command) error {
+	if o.given == nil || comesOnce(o.path) || o.app.origin["mapping"] != "--mapping" {
+		return nil
+	}
+	table, format, err := look(cmd.Context(), o.path, o.options)
+	switch {
+	case err != nil:
+		return unreadable(cmd, o.path, err)
+	case table == nil && format != "table":
+		return notTable(o.path, format)
+	case table != nil:
+		if err := o.given.Check(table.Preview.Columns); err != nil {
+			return badUsage("--mapping: %w", err)
+		}
+	}
+	return nil
+}
