@@ -36,7 +36,8 @@ func CategoryOf(run *data.Run, i int) data.Category {
 }
 
 // categoryOf is the category of the traces from first to end, by the file's refusal flag
-// and its confidences as recorded: the bounds 0.3 and 0.7 mean nothing on negated ones.
+// and its confidences as recorded: the bounds 0.3 and 0.7 mean nothing on negated ones, or
+// on those of another measure.
 func categoryOf(run *data.Run, first, end int) data.Category {
 	flags, refused := 0, 0
 	for t := first; t < end; t++ {
@@ -49,7 +50,7 @@ func categoryOf(run *data.Run, first, end int) data.Category {
 		case data.FlagAbsent:
 		}
 	}
-	conf := finiteMean(run.Confidences()[first:end])
+	conf := finiteMean(run.RecordedConfidences()[first:end])
 	if flags == 0 || !finite(conf) {
 		return data.CategoryAbsent
 	}

@@ -105,7 +105,7 @@ func (a *absences) all() []*gapCount {
 }
 
 func (c *checker) absences() *absences {
-	a := newAbsences()
+	a := newAbsences(c.byMeasure())
 	a.most = c.lengthLimit()
 	texts := c.run.Has(data.FieldText)
 	for i, label := range c.run.Labels() {
@@ -147,15 +147,15 @@ func (a *absences) trace(run *data.Run, instance, t int, texts bool) {
 	}
 }
 
-// newAbsences gives each its words.
-func newAbsences() *absences {
+// newAbsences gives each its words; by names the measure of the confidences, if not the file's.
+func newAbsences(by string) *absences {
 	of := func(name, one, is, are string) gapCount {
 		return gapCount{name: name, clause: func(n int) string { return counted(n, one) + " " + verb(n, is, are) }}
 	}
 	return &absences{
 		labels:    of("unlabelled", "instance", "has no label", "have no label"),
 		traces:    of("without_traces", "instance", "has no traces", "have no traces"),
-		absent:    of("absent_confidences", "trace", "has no confidence", "have no confidence"),
+		absent:    of("absent_confidences", "trace", "has no confidence"+by, "have no confidence"+by),
 		undefined: of("nan_confidences", "confidence", "is not a number", "are not numbers"),
 		infinite:  of("infinite_confidences", "confidence", "is infinite", "are infinite"),
 		texts:     of("absent_texts", "trace", "has no text", "have no text"),

@@ -3,6 +3,8 @@ package analysis
 import (
 	"fmt"
 	"math"
+
+	"github.com/confscope/confscope/data"
 )
 
 // scale is what the finite confidences of a run look like, as the file gives them.
@@ -43,7 +45,7 @@ func (c *checker) polarity() (*Finding, string) {
 	}
 	f := c.offScale(&s)
 	area, known := c.sweep.AUROC(reading)
-	negated := s.negated() && !c.plan.setup.Invert
+	negated := c.negated(&s) && !c.plan.setup.Invert
 	switch {
 	case known && negated:
 		f.readSo(area.inverted())
@@ -82,12 +84,35 @@ func (a Area) inverted() Area {
 	return out
 }
 
-// negated reports whether the numbers look like the mean log-probability, negated.
-func (s *scale) negated() bool { return s.above > 0 && s.below == 0 }
+// negated reports whether the numbers are the mean log-probability, negated, or look so.
+func (c *checker) negated(s *scale) bool {
+	kind := c.run.Confidence()
+	switch kind.Scale {
+	case data.ScaleSurprisal:
+		return sure(kind.Basis) || s.above > 0
+	case data.ScaleUnknown:
+		return s.above > 0 && s.below == 0
+	case data.ScaleLogProb, data.ScaleProbability, data.ScaleDeepConf, data.ScaleAgreement:
+	}
+	return false
+}
 
-// offScale judges the range: a probability lies in 0..1, and the two usual numbers that do
-// not are the mean log-probability of the tokens, never above 0, and the same negated.
+// offScale judges the numbers by what they are said to be, and by their range where nobody
+// said, or where only the habit of a format does.
 func (c *checker) offScale(s *scale) *Finding {
+	switch kind := c.run.Confidence(); {
+	case kind.Scale == data.ScaleUnknown || kind.Basis == data.BasisGuessed && kind.Scale != data.ScaleDeepConf:
+		return c.offRange(s)
+	case kind.Scale == data.ScaleSurprisal && !sure(kind.Basis):
+		return c.offRange(s)
+	default:
+		return c.offKnown(s, kind)
+	}
+}
+
+// offRange judges the range: a probability lies in 0..1, and the two usual numbers that do
+// not are the mean log-probability of the tokens, never above 0, and the same negated.
+func (c *checker) offRange(s *scale) *Finding {
 	inverted := c.plan.setup.Invert
 	above := fmt.Sprintf("%s of %s confidences are above 1, up to %.2f", grouped(s.above), grouped(s.finite), s.high)
 	below := fmt.Sprintf("%s of %s confidences are below 0, down to %.2f", grouped(s.below), grouped(s.finite), s.low)
@@ -138,7 +163,7 @@ func (f *Finding) readSo(inverted Area) {
 func (c *checker) misled(f *Finding, s *scale, area Area) *Finding {
 	const judge = "the judge, whose verdicts may mean the opposite of what the label asks"
 	inverted := c.plan.setup.Invert
-	message := "The AUROC of confidence for correctness is " + area.inWords() + ", below the 0.5 of a coin: "
+	message := "The AUROC of confidence" + c.byMeasure() + " for correctness is " + area.inWords() + ", below the 0.5 of a coin: "
 	if inverted {
 		message += "the confidence as inverted separates the wrong way."
 	} else {
@@ -152,6 +177,8 @@ func (c *checker) misled(f *Finding, s *scale, area Area) *Finding {
 		}
 	case inverted:
 		f = &Finding{Example: c.surestError(), Advice: "Look at " + judge + ", or at how its verdicts are read; the confidence has been turned already."}
+	case c.surer():
+		f = &Finding{Example: c.surestError(), Advice: "Leave the confidence as it is, of which higher is known to be surer, and look at " + judge + "."}
 	default:
 		f = &Finding{Example: c.surestError(), Advice: "Look which of the two is turned round: the confidence (--invert), or " + judge + "."}
 	}

@@ -23,7 +23,7 @@ func (c *checker) fewWarmUp() (*Finding, string) {
 	}
 	lower, upper, weight := rank(n, reading.Percentile())
 	f := &Finding{Severity: SeverityNote, Example: example, At: reading,
-		Message: fmt.Sprintf("Each percentile is taken of %s of %s: %s.", counted(n, "confidence"), of, c.orderStatistics(n)),
+		Message: fmt.Sprintf("Each percentile is taken of %s of %s: %s.", counted(n, "confidence")+c.byMeasure(), of, c.orderStatistics(n)),
 		Advice:  c.moreWarmUp(n)}
 	f.count("warmup", n)
 	f.count("lower_rank", lower+1)

@@ -48,8 +48,8 @@ Group            n, mean and population standard deviation (numpy.std) over TRAC
 Series           mean, 10th and 90th percentile over instances at one trace number.
 Categories       refusal rate rr and mean confidence ac: confident_refusal rr > .5, ac > .7;
                  uncertain_refusal rr > .5, ac < .3; uncertain_compliance rr < .5, ac < .3;
-                 else confident_compliance. rr is over the traces with a refusal flag.
-                 Reference. None: no flag, or no finite confidence.
+                 else confident_compliance. rr is over the traces with a refusal flag; ac is of
+                 the file's own confidences, whatever measure stands in their place. Reference. None: no flag, or no finite confidence.
 MedianThreshold  median threshold over instances with a full warm-up; over at most 2,000
                  evenly spaced ones. None: no finite threshold.
 AUROC            P(c right > c wrong) + P(equal)/2 over instance means; Hanley and McNeil
@@ -147,12 +147,45 @@ JudgePhrases     as JudgeAnswered, with the user's phrases in place of the refer
 */
 
 /*
+Confidence of a trace, from its tokens. l_1..l_n are the log-probabilities that the file gives
+for them, moved to -100 or 0 where they lie beyond (-9999 means "too unlikely to say"); NaN,
+infinities and tokens without a number are left out, and counted in Cuts. q_1..q_n are the
+confidences that DeepConf gives tokens, -1/k times the sum of the k highest log-probabilities
+in their place; nothing of them is cut. None left: no confidence, AbsentConfidence.
+Every mean is numpy.mean to the last bit: a sum from left to right below 8 numbers, eight
+interleaved ones up to 128, halves beyond. The reference's nll is -numpy.mean(l), too.
+
+nll              -mean(l). Reference (neg_avg_logprob). Higher is LESS sure.
+probability      exp(mean(l)), what the reference's report says it stores.
+tail             mean of the last w of l; of all where there are fewer.
+lowest-group     the least of the n-w+1 means of w in a row (windows); mean(l) where n < w.
+bottom-group     mean of the lowest max(1, floor(0.1 windows)) of them, added from the lowest
+                 up; mean(l) where n < w. DeepConf (Fu et al., 2025).
+deepconf-mean, deepconf-tail, deepconf-lowest-group, deepconf-bottom-group
+                 the same of q. Higher is surer.
+w                2,048 where the run states a trace of that many tokens, else 100; where a run
+                 states no counts, by the longest list of numbers.
+Ties             windows are found by a running sum and then summed afresh where they are within
+                 its error of those that count, so equal windows are equal and thresholds meet
+                 what they should: the result is that of summing every window, to the last bit.
+                 The published DeepConf code adds windows up in a running sum itself; it differs
+                 from this in the 15th digit, and so may a plain Python sum.
+Shade            exp(l); for q, (q - least)/(greatest - least) of the trace, 1 where they are
+                 equal. NaN: no number.
+*/
+
+/*
 Checks: when each fires, and what it cannot be made without. What needs a position is read
 at percentile 20, unless it says where. Everything else holds over the whole slider.
 
-polarity          a finite confidence above 1 that is not inverted (-mean of log-probabilities:
-                  higher is less certain), or below 0 (a mean of log-probabilities, if none is
-                  above); or the upper bound of AUROC is below 0.5. Numbers that look negated
+polarity          by what Run.Confidence says. A scale that was computed or chosen, or that a file
+                  or format declares: it points the other way than the setup takes it, or a number
+                  is none of that scale (a probability or an agreement outside 0..1, a mean of
+                  log-probabilities above 0, -mean(logprob) or DeepConf's below 0). Where nobody
+                  said, the range only suggests it, or it is the -mean(logprob) that the project of
+                  predictions.jsonl writes: a finite confidence above 1 that is not inverted (-mean
+                  of log-probabilities: higher is less certain), or below 0 (a mean of
+                  log-probabilities, if none is above). Or the upper bound of AUROC is below 0.5. Numbers that look negated
                   are read so: auroc_inverted is that of the same verdicts and numbers, negated.
                   Inverted numbers that mislead put the judge in doubt, not the numbers. Needs a
                   finite confidence.

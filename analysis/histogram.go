@@ -65,7 +65,7 @@ func (s Split) names() []string {
 	return nil
 }
 
-// Group is the finite recorded confidences of one group of traces at one position.
+// Group is the finite confidences of one group of traces at one position.
 type Group struct {
 	Name     string
 	N        int

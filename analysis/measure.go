@@ -197,7 +197,7 @@ func (m Measure) Missing(run *data.Run) string {
 	case run.Traces() == 0:
 		return ""
 	case m.Kind == MeasureRecorded:
-		for _, x := range run.AsRecorded().Confidences() {
+		for _, x := range run.RecordedConfidences() {
 			if !data.IsAbsentConfidence(x) {
 				return ""
 			}

@@ -5,35 +5,23 @@ package data
 // one division rounds once. Of any other it says no, and stays where it is. Token
 // log-probabilities are read in one pass this way.
 func (c *cursor) decimal() (float64, bool) {
-	b, at := c.b, c.pos
-	negative := at < len(b) && b[at] == '-'
+	b, from := c.b, c.pos
+	negative := from < len(b) && b[from] == '-'
 	if negative {
-		at++
+		from++
 	}
-	from := at
-	var mantissa uint64
-	for at < len(b) && b[at]-'0' <= 9 {
-		mantissa = mantissa*10 + uint64(b[at]-'0')
-		at++
-	}
-	digits := at - from
-	if digits == 0 || digits > 1 && b[from] == '0' {
-		return 0, false
-	}
-	decimals := 0
-	if at < len(b) && b[at] == '.' {
-		at++
-		dot := at
-		for at < len(b) && b[at]-'0' <= 9 {
-			mantissa = mantissa*10 + uint64(b[at]-'0')
-			at++
-		}
-		if decimals = at - dot; decimals == 0 {
+	mantissa, at := digitsInto(0, b, from)
+	digits, decimals := at-from, 0
+	if digits > 0 && at < len(b) && b[at] == '.' {
+		dot := at + 1
+		if mantissa, at = digitsInto(mantissa, b, dot); at == dot {
 			return 0, false
 		}
+		decimals = at - dot
 	}
+	leading := digits > 1 && b[from] == '0'
 	// Up to 19 digits the mantissa has not overflowed.
-	if digits+decimals > 19 || mantissa > 1<<53 || decimals > 22 || at < len(b) && isWord(b[at]) {
+	if digits == 0 || leading || digits+decimals > 19 || mantissa > 1<<53 || at < len(b) && isWord(b[at]) {
 		return 0, false
 	}
 	v := float64(mantissa) / powerOfTen(decimals)
@@ -42,6 +30,14 @@ func (c *cursor) decimal() (float64, bool) {
 	}
 	c.pos = at
 	return v, true
+}
+
+// digitsInto puts the digits at the position behind those of the mantissa.
+func digitsInto(mantissa uint64, b []byte, at int) (uint64, int) {
+	for ; at < len(b) && b[at]-'0' <= 9; at++ {
+		mantissa = mantissa*10 + uint64(b[at]-'0')
+	}
+	return mantissa, at
 }
 
 // powerOfTen is exact up to 22.

@@ -113,8 +113,9 @@ func (r *Run) Firsts() []uint32 { return r.first }
 // MaxTraces is the most traces that any instance has.
 func (r *Run) MaxTraces() int { return r.maxTraces }
 
-// Confidences is the recorded confidence of every trace, len Traces(), read-only. NaN
-// and infinities stand as the file gives them; AbsentConfidence where it gives none.
+// Confidences is the confidence of every trace, len Traces(), read-only; Confidence says
+// what it is. Of the file's own, NaN and infinities stand as it gives them, and
+// AbsentConfidence where it gives none.
 func (r *Run) Confidences() []float64 { return r.conf }
 
 // Tokens is the number of tokens of every trace, len Traces(), read-only;

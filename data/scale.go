@@ -99,6 +99,15 @@ func (r *Run) WithConfidences(conf []float64, c Confidence) *Run {
 	return &other
 }
 
+// RecordedConfidences is the confidence of every trace as it stands in the file, whatever
+// stands in its place; len Traces(), read-only.
+func (r *Run) RecordedConfidences() []float64 {
+	if r.filed != nil {
+		return r.filed.conf
+	}
+	return r.conf
+}
+
 // AsRecorded gives the run with the confidences that stand in the file: r itself where it
 // has those.
 func (r *Run) AsRecorded() *Run {
