@@ -35,6 +35,8 @@ func (f convertFlags) jobs(args []string) ([]conversion, error) {
 	switch {
 	case f.format.text != "":
 		format = formatNamed(f.format.text)
+	case !named && !folder && isFolder(out):
+		return nil, badUsage("--output %s: it is a folder: put / at its end to have a predictions.jsonl written into it", out)
 	case !named && !folder:
 		return nil, badUsage("--output %s: the name does not say what to write: let it end in .parquet, .jsonl, .jsonl.gz, .jsonl.zst or /, or give --format", out)
 	case folder:
@@ -150,6 +152,11 @@ func (j conversion) apart(source data.Source) error {
 		}
 	}
 	return nil
+}
+
+func isFolder(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.IsDir()
 }
 
 func isFile(info fs.FileInfo, path string) bool {
