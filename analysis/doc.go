@@ -56,6 +56,11 @@ AUROC            P(c right > c wrong) + P(equal)/2 over instance means; Hanley a
                  (1982) for the interval. None: all right or all wrong.
 RiskCoverage     errors in the k most confident / k; its mean over k is the AURC (Geifman
                  and El-Yaniv, 2017). Ties share their errors. NaN: no instances.
+Disagreement     a rate typed in a published sweep and the one of its counts, where they are
+                 apart by more than half a unit of the last digit typed, which is taken
+                 for .005 of a share at the most. Above 1 it is read as percent.
+Recheck          equal: the same four counts, and traces and savings alike to the digits
+                 typed, .05 traces and .5 percent at the most. Not typed is not unlike.
 Best             the smallest position of the highest TP+TN, of the highest TP, of the
                  fewest used traces. Not found: the denominator is empty everywhere.
 */

@@ -43,7 +43,7 @@ func publishedSheet(s *State, st theme.Styles, w int) sheet {
 	if check == nil {
 		return waitingPoints(s, st)
 	}
-	return recheckSheet(s, check, st, w)
+	return recheckSheet(s.publication(), check, st, w)
 }
 
 // aloneSheet lists the points of a published sweep that no run stands beside.
@@ -148,7 +148,7 @@ func waitingPoints(s *State, st theme.Styles) sheet {
 }
 
 // recheckSheet holds each point against what the run gives there.
-func recheckSheet(s *State, check *RecheckFound, st theme.Styles, w int) sheet {
+func recheckSheet(p *Publication, check *RecheckFound, st theme.Styles, w int) sheet {
 	columns, cellsOf := fitting([]sheetColumn{
 		{"p", 6, false}, {"counts", 7, true}, {"run less published", 24, true}, {"traces", 6, false}, {"here", 6, false},
 		{"saved", 6, false}, {"here", 6, false}, {"published TP FN FP TN", 23, true}, {"acc", 6, false}, {"here", 6, false},
@@ -174,7 +174,7 @@ func recheckSheet(s *State, check *RecheckFound, st theme.Styles, w int) sheet {
 		t.rows = append(t.rows, sheetRow{[]string{style(row.Equal()).Render(inColumns(columns, cellsOf(row)))},
 			Action{DoGoTo, int(positionNext(row.Own.Percentile))}})
 	}
-	return t.with(append(methodRows(s, check, st, w), remarkRows(s.publication(), st, w)...))
+	return t.with(append(methodRows(check, st, w), remarkRows(p, st, w)...))
 }
 
 // recheckCells are the cells of one point.
@@ -221,7 +221,7 @@ func offWords(row *analysis.Rechecked) string {
 }
 
 // methodRows say what else could be tried where the run gives other counts.
-func methodRows(s *State, check *RecheckFound, st theme.Styles, w int) []sheetRow {
+func methodRows(check *RecheckFound, st theme.Styles, w int) []sheetRow {
 	text := ""
 	switch other := check.OtherInstances(); {
 	case other != "":

@@ -83,17 +83,10 @@ const (
 // resultsIn finds the list that has a result; nil where there is none. The usual key comes
 // first, then the keys in their order.
 func resultsIn(v jsonl.Value, depth int) jsonl.Value {
-	if v.Kind() == jsonl.Array {
-		for i, item := range v.Items() {
-			if isResult(item) {
-				return v
-			}
-			if i == tried {
-				break
-			}
-		}
-	}
-	if depth == 0 || v.Kind() != jsonl.Object {
+	switch {
+	case hasResult(v):
+		return v
+	case depth == 0 || v.Kind() != jsonl.Object:
 		return nil
 	}
 	if found := resultsIn(v.Field("results"), 0); found != nil {
@@ -105,6 +98,22 @@ func resultsIn(v jsonl.Value, depth int) jsonl.Value {
 		}
 	}
 	return nil
+}
+
+// hasResult reports whether a value is a list with a result among its first elements.
+func hasResult(v jsonl.Value) bool {
+	if v.Kind() != jsonl.Array {
+		return false
+	}
+	for i, item := range v.Items() {
+		if isResult(item) {
+			return true
+		}
+		if i == tried {
+			break
+		}
+	}
+	return false
 }
 
 func isResult(v jsonl.Value) bool {
