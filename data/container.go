@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"unicode"
 
 	"github.com/klauspost/compress/gzip"
@@ -50,15 +51,15 @@ func unpacked(r *bufio.Reader) (io.ReadCloser, container, error) {
 	case containerGzip:
 		z, err := gzip.NewReader(r)
 		if err != nil {
-			return nil, kind, err
+			return nil, kind, unpackFault(err)
 		}
-		return z, kind, nil
+		return unpacking{z}, kind, nil
 	case containerZstd:
 		z, err := zstd.NewReader(r, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(maxWindow))
 		if err != nil {
 			return nil, kind, err
 		}
-		return z.IOReadCloser(), kind, nil
+		return unpacking{z.IOReadCloser()}, kind, nil
 	case containerPlain:
 	}
 	return io.NopCloser(r), containerPlain, nil
@@ -66,6 +67,41 @@ func unpacked(r *bufio.Reader) (io.ReadCloser, container, error) {
 
 // isCut reports whether reading a packed stream ended because the stream is cut off.
 func isCut(err error) bool { return errors.Is(err, io.ErrUnexpectedEOF) }
+
+// Faults of packed files.
+const (
+	errWindow  cause = "unpacking it takes more than 128 MiB of memory at once: pack it again without --long or --ultra"
+	errGarbage cause = "behind the packed content stands something else"
+	errDamaged cause = "the packed content is damaged"
+	errCutFile cause = "the file is cut off before the end of its first block: copy it again, or open it when more of it has been written"
+)
+
+// unpacking is packed content whose faults are said in words.
+type unpacking struct{ io.ReadCloser }
+
+func (u unpacking) Read(p []byte) (int, error) {
+	n, err := u.ReadCloser.Read(p)
+	if n == 0 && isCut(err) {
+		n, err = u.ReadCloser.Read(p) // of a frame whose checksum is cut off, zstd hands out the last block only now
+	}
+	if errors.Is(err, gzip.ErrHeader) || errors.Is(err, zstd.ErrMagicMismatch) {
+		return n, errGarbage
+	}
+	return n, unpackFault(err)
+}
+
+// unpackFault says in words what a decompressor means. What a file or a pipe says stays as
+// it is, and so does the end, where it is too early as well.
+func unpackFault(err error) error {
+	var reading *fs.PathError
+	switch {
+	case err == nil, errors.Is(err, io.EOF), isCut(err), errors.As(err, &reading):
+		return err
+	case errors.Is(err, zstd.ErrWindowSizeExceeded), errors.Is(err, zstd.ErrDecoderSizeExceeded):
+		return errWindow
+	}
+	return fmt.Errorf("%w (%w)", errDamaged, err)
+}
 
 // refusal gives the sentence for content that cannot be JSON lines, nil for content that
 // may be. The head is the beginning of the unpacked file.

@@ -2,6 +2,7 @@ package data
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -39,6 +40,7 @@ type packedFile struct {
 	size  int64
 	was   os.FileInfo
 	kind  container
+	long  int64  // a line longer than this is not kept: nobody reads it
 	spool *spool // nil where none is wanted
 	fills bool   // the spool is filled here; else the load has filled it
 
@@ -72,7 +74,8 @@ func (f *packedFile) readAt(ctx context.Context, p []byte, off int64) (int, erro
 		return 0, err
 	}
 	n, err := r.readAt(ctx, p, off)
-	return n, errors.Join(err, f.give(r))
+	f.give(r)
+	return n, err
 }
 
 // fromSpool reads from the spool, filling it up to there first.
@@ -132,19 +135,17 @@ func (f *packedFile) take(off int64) (*replay, error) {
 }
 
 // give takes a replay back, in the place of the one that was not used for longest.
-func (f *packedFile) give(r *replay) error {
+func (f *packedFile) give(r *replay) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if f.closed {
-		return r.close()
+		r.close()
+		return
 	}
-	f.idle = append(f.idle, r)
-	if len(f.idle) <= maxReplays {
-		return nil
+	if f.idle = append(f.idle, r); len(f.idle) > maxReplays {
+		f.idle[0].close()
+		f.idle = slices.Delete(f.idle, 0, 1)
 	}
-	oldest := f.idle[0]
-	f.idle = slices.Delete(f.idle, 0, 1)
-	return oldest.close()
 }
 
 // Close ends all passes.
@@ -152,12 +153,11 @@ func (f *packedFile) Close() error {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.closed = true
-	var all error
 	for _, r := range f.idle {
-		all = errors.Join(all, r.close())
+		r.close()
 	}
 	f.idle = nil
-	return all
+	return nil
 }
 
 // replay is one pass through the content of a packed file.
@@ -165,15 +165,14 @@ type replay struct {
 	from    *packedFile
 	content io.ReadCloser // nil before the first step and after the last
 	at      int64         // offset in the content
+	line    int64         // bytes since the last '\n', where a spool is filled
 	block   []byte
 }
 
 // readAt reads content, passing what comes before it.
 func (r *replay) readAt(ctx context.Context, p []byte, off int64) (int, error) {
 	if f := r.from.frameBefore(off); r.content != nil && (off < r.at || f.at > r.at) {
-		if err := r.close(); err != nil {
-			return 0, err
-		}
+		r.close()
 	}
 	for r.at < off || r.content == nil {
 		if err := r.step(ctx, nil, off); err != nil {
@@ -205,7 +204,7 @@ func (r *replay) step(ctx context.Context, into *spool, end int64) error {
 	got, err := io.ReadFull(r.content, r.block[:n])
 	r.at += int64(got)
 	if into != nil {
-		_, _ = into.Write(r.block[:got]) // one that fails says so when it is read
+		r.keep(into, r.block[:got])
 	}
 	switch {
 	case errors.Is(err, io.ErrUnexpectedEOF) && got > 0:
@@ -214,6 +213,18 @@ func (r *replay) step(ctx context.Context, into *spool, end int64) error {
 		return io.EOF
 	}
 	return err
+}
+
+// keep writes a piece of the content to a spool, or passes it as a stream does.
+func (r *replay) keep(into *spool, piece []byte) {
+	r.line += int64(len(piece))
+	if i := bytes.LastIndexByte(piece, '\n'); i >= 0 {
+		r.line = int64(len(piece) - i - 1)
+	} else if r.line > r.from.long+int64(len(piece)) {
+		into.pass(len(piece))
+		return
+	}
+	_, _ = into.Write(piece) // one that fails says so when it is read
 }
 
 // open begins at the frame before the offset.
@@ -231,11 +242,10 @@ func (r *replay) open(off int64) error {
 	return nil
 }
 
-func (r *replay) close() error {
+func (r *replay) close() {
 	if r.content == nil {
-		return nil
+		return
 	}
-	err := r.content.Close()
+	r.content.Close() //nolint:errcheck,gosec // says again what reading said
 	r.content, r.at = nil, 0
-	return err
 }

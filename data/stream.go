@@ -158,6 +158,8 @@ func (s *stream) ended(err error) error {
 		return err
 	case s.read == 0 && errors.Is(err, io.EOF):
 		return refusal(s.source.Name, nil)
+	case s.read == 0 && isCut(err):
+		return fmt.Errorf("reading %s: %w", s.source.Name, errCutFile)
 	case s.read == 0:
 		return fmt.Errorf("reading %s: %w", s.source.Name, err)
 	case !errors.Is(err, io.EOF):

@@ -13,6 +13,7 @@ import (
 const (
 	errClosed  cause = "the run is closed"
 	errNoSpool cause = "standard input comes only once and its texts were not kept, as asked: leave out --no-spool, or read it from a file"
+	errNoCopy  cause = "a file of this format has to be copied for its texts, and they were not kept, as asked: leave out --no-spool, or convert it first"
 	errChanged cause = "the file changed since it was opened; open it again"
 )
 
@@ -68,9 +69,9 @@ func (t *texts) release() error {
 }
 
 // absentTexts stands where nothing was kept.
-type absentTexts struct{}
+type absentTexts struct{ why cause }
 
-func (absentTexts) ReadAt([]byte, int64) (int, error) { return 0, errNoSpool }
+func (a absentTexts) ReadAt([]byte, int64) (int, error) { return 0, a.why }
 
 // Detail is everything the files say in words about one instance. All of it is raw.
 type Detail struct {

@@ -11,7 +11,10 @@ import (
 // unpacked again: with gzip that takes so long that a copy is made while the load waits for
 // it anyway; zstd is too fast for that, and a copy is made when a text is asked for first.
 func textsOf(d *door, file *os.File, o Options) (*texts, *spool) {
-	t := &texts{src: absentTexts{}}
+	t := &texts{src: absentTexts{errNoSpool}}
+	if file != nil || d.files != nil {
+		t.src = absentTexts{errNoCopy}
+	}
 	again := packedNative(d, file)
 	var keep *spool
 	if !o.NoSpool {
@@ -22,7 +25,7 @@ func textsOf(d *door, file *os.File, o Options) (*texts, *spool) {
 	if again != nil {
 		t.src, t.was = again, identify(file, again.was)
 		t.close = append(t.close, again.Close)
-		again.spool, again.fills = keep, again.kind == containerZstd
+		again.spool, again.fills, again.long = keep, again.kind == containerZstd, int64(o.maxLine())
 		if again.fills {
 			keep = nil
 		}
