@@ -23,6 +23,10 @@ const (
 	DoNextPolicy
 	DoSetPolicy // Arg: analysis.PolicyKind
 	DoNextConfidence
+	DoSetConfidence // Arg: 2 * the place of the measure, 0 being the file's own numbers; +1 to turn it round
+	DoSetScale      // Arg: data.Scale
+	DoWindowMenu
+	DoSetWindow // Arg: tokens, 0 to type them
 	DoNextSplit
 
 	// getting about

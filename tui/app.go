@@ -46,6 +46,7 @@ func NewApp(ctx context.Context, o Options) *App {
 	field.KeyMap.Paste.SetEnabled(false) // it would read the clipboard of the server
 	state := NewState(o.Setup, o.At)
 	state.Method.Chose = o.JudgeChosen
+	state.Method.Confidence, state.Method.Window = o.Measure.Kind, o.Measure.Window
 	glyphs, err := chart.ParseGlyphs(o.Glyphs)
 	if err != nil {
 		glyphs = chart.Block
@@ -226,7 +227,7 @@ func (a *App) act(action Action) tea.Cmd {
 		cmd = tea.Batch(cmd, a.openMarks(a.State.Run))
 	}
 	switch action.Do {
-	case DoSearch, DoNote, DoEdit, DoOpen:
+	case DoSearch, DoNote, DoEdit, DoOpen, DoSetWindow:
 		return tea.Batch(cmd, a.openField())
 	case DoExportMarks:
 		return tea.Batch(cmd, a.exportMarks())

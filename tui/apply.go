@@ -29,8 +29,10 @@ func (s *State) apply(a Action) tea.Cmd {
 	switch a.Do {
 	case DoScrub, DoGoTo, DoNextFlip, DoDigit, DoGoToTyped, DoPinA, DoPinB, DoSwapPins:
 		s.applySlider(a)
-	case DoNextJudge, DoSetJudge, DoNextPolicy, DoSetPolicy, DoNextConfidence, DoNextSplit:
+	case DoNextJudge, DoSetJudge, DoNextPolicy, DoSetPolicy, DoNextSplit:
 		return s.applyMethod(a)
+	case DoNextConfidence, DoSetConfidence, DoSetScale, DoWindowMenu, DoSetWindow:
+		return s.applyMeasure(a)
 	case DoOpen, DoBack, DoNextPane, DoFocus, DoNextInstance, DoOpenInstance,
 		DoHelp, DoProblems, DoChecks, DoJudges, DoCompare, DoPoints, DoSlices, DoRuns, DoPublished:
 		return s.applyGo(a)
@@ -70,7 +72,7 @@ func (s *State) lacks(do Do) string {
 	case DoNextFlip, DoJudges, DoCompare, DoPoints, DoSlices, DoOpenInstance, DoNextBin, DoNextOverlay,
 		DoListTurned, DoListSlice, DoEdit, DoTakeRun, DoVersus, DoQueue, DoMark, DoMarkMenu, DoNote:
 		return needResults(s)
-	case DoNextJudge, DoSetJudge, DoNextPolicy, DoSetPolicy, DoNextConfidence, DoSearch, DoProblems, DoChecks, DoRuns, DoExportMarks:
+	case DoNextJudge, DoSetJudge, DoNextPolicy, DoSetPolicy, DoNextConfidence, DoSetConfidence, DoSetScale, DoWindowMenu, DoSetWindow, DoSearch, DoProblems, DoChecks, DoRuns, DoExportMarks:
 		return needRun(s)
 	default:
 		return ""
@@ -113,8 +115,6 @@ func (s *State) applyMethod(a Action) tea.Cmd {
 		setup.Policy.Kind = after(analysis.Policies(), setup.Policy.Kind)
 	case DoSetPolicy:
 		setup.Policy.Kind = analysis.PolicyKind(a.Arg)
-	case DoNextConfidence:
-		setup.Invert = !setup.Invert
 	default:
 	}
 	s.Method.Chose = s.Method.Chose || setup.Judge != s.Method.Setup.Judge
@@ -147,12 +147,24 @@ func (s *State) nextJudge() analysis.Judge {
 
 // recompute takes a new generation and asks for its results.
 func (s *State) recompute() tea.Cmd {
+	s.Run = s.asSaid(s.Run)
+	want := s.wanted()
+	run, taken, there := s.measuredAs(want)
+	if !there {
+		return s.measureInstead(want)
+	}
+	s.dropJob()
+	return s.count(run, s.Method.Setup, taken)
+}
+
+// count asks for the results of a run under a setup.
+func (s *State) count(run *data.Run, setup analysis.Setup, taken Taken) tea.Cmd {
 	s.Method.Gen++
 	s.Method.Busy = "counting"
-	if _, marked := neededMarks(s.Run, s.Method.Setup.Judge); !marked {
-		s.Method.Busy = "reading the answers for the phrases of judge " + s.Method.Setup.Judge.String()
+	if _, marked := neededMarks(run, setup.Judge); !marked {
+		s.Method.Busy = "reading the answers for the phrases of judge " + setup.Judge.String()
 	}
-	return compute(s.Run, s.Method.Setup, s.Method.Gen)
+	return compute(run, setup, s.Method.Gen, taken)
 }
 
 // neededMarks gives the phrase list that a judge needs and whether the run has been

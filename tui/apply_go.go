@@ -108,8 +108,13 @@ func (s *State) show(screen layout.Mode) {
 	s.Nav = Nav{Screen: screen, Under: append(under[:len(under):len(under)], left), Focus: layout.Shared(screen)[0]}
 }
 
-// back gives up the innermost thing: a chosen bin, a zoomed pane, then the screen.
+// back gives up the innermost thing: what is being computed, a chosen bin, a zoomed pane, then the screen.
 func (s *State) back() {
+	if s.Method.job != nil {
+		s.callOff()
+		s.tell(Told, "called off: the figures stand as they were")
+		return
+	}
 	if s.Nav.Focus == layout.Spread && s.Over.Bin.On {
 		s.Over.Bin = Bin{}
 		return

@@ -85,11 +85,11 @@ func (s *State) goToFlip(direction int) {
 // togglePin pins the position with the method of the moment, or takes the pin off when it
 // stands there already.
 func (s *State) togglePin(pin *Pin) *Pin {
-	now := &Pin{At: s.Slider.At, Setup: s.Method.Setup}
-	if pin != nil && pin.At == now.At && pin.Setup == now.Setup {
+	now := &Pin{At: s.Slider.At, Setup: s.Method.Setup, Measure: s.wanted()}
+	if pin != nil && pin.At == now.At && pin.Setup == now.Setup && pin.Measure == now.Measure {
 		return nil
 	}
-	if s.Results != nil && s.Results.Sweep.Setup() == now.Setup {
+	if s.Results != nil && s.Results.Sweep.Setup() == now.Setup && s.Results.Taken.Measure == now.Measure {
 		now.Sweep = s.Results.Sweep
 	}
 	return now

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"github.com/confscope/confscope/analysis"
 	"github.com/confscope/confscope/tui/layout"
 )
 
@@ -79,29 +80,29 @@ func (s *State) chooseToken(token int) {
 // stretch of bottom groups, round and round.
 func (s *State) toLowest() {
 	g := &s.Opened.Strip.groups
-	if g.of == 0 {
+	if !s.Opened.Strip.grouped() {
 		s.tell(Told, oneGroupSentence(s.Opened.Strip))
 		return
 	}
-	stops := []tokenSpan{g.lowest}
-	for _, span := range g.bottom {
-		if span.from != g.lowest.from {
+	stops := []analysis.TokenSpan{g.Lowest}
+	for _, span := range g.Bottom {
+		if span.From != g.Lowest.From {
 			stops = append(stops, span)
 		}
 	}
 	for n, stop := range stops {
-		if stop.from == s.Opened.Token {
+		if stop.From == s.Opened.Token {
 			s.showGroup(stops[(n+1)%len(stops)])
 			return
 		}
 	}
-	s.showGroup(g.lowest)
+	s.showGroup(g.Lowest)
 }
 
 // showGroup puts the cursor on the first token of a group, with what follows in sight.
-func (s *State) showGroup(group tokenSpan) {
-	s.chooseToken(group.to - 1)
-	s.chooseToken(group.from)
+func (s *State) showGroup(group analysis.TokenSpan) {
+	s.chooseToken(group.To - 1)
+	s.chooseToken(group.From)
 }
 
 // moveStrip moves the cursor by lines, by pages or to an end.

@@ -27,7 +27,7 @@ func readBite(ctx context.Context, loading *data.Loading) tea.Cmd {
 
 // compute marks the run for the phrases that the judge needs, where it is not marked
 // yet, and sweeps it.
-func compute(run *data.Run, setup analysis.Setup, gen int) tea.Cmd {
+func compute(run *data.Run, setup analysis.Setup, gen int, taken Taken) tea.Cmd {
 	return func() tea.Msg {
 		if list, marked := neededMarks(run, setup.Judge); !marked {
 			with, err := run.Mark(context.Background(), list)
@@ -37,6 +37,9 @@ func compute(run *data.Run, setup analysis.Setup, gen int) tea.Cmd {
 			run = with
 		}
 		results, err := newResults(run, setup, gen)
+		if err == nil {
+			results.Taken = taken
+		}
 		return swept{gen, run, results, err}
 	}
 }

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -38,6 +39,8 @@ func (s *State) typed() string {
 		return s.floorText()
 	case CostsField:
 		return s.costsText()
+	case WindowField:
+		return strconv.Itoa(s.marked(0).Window)
 	case NoField:
 	}
 	return ""
@@ -65,6 +68,8 @@ func (s *State) take(text string, regexp bool) tea.Cmd {
 		s.takeFloor(text)
 	case CostsField:
 		s.takeCosts(text)
+	case WindowField:
+		return s.takeTypedWindow(text)
 	case NoField:
 	}
 	return nil
@@ -122,6 +127,8 @@ func (a *App) fieldLabel() string {
 		return " keep a sensitivity of, in %: "
 	case CostsField:
 		return " costs of a miss, a false alarm, 1,000 tokens: "
+	case WindowField:
+		return " tokens in a group: "
 	case SearchField, NoField:
 	}
 	if a.regexp {

@@ -11,7 +11,7 @@ func TestGoldenStrip(t *testing.T) {
 		w, h int
 	}{{"120x36", 120, 36}, {"80x24", 80, 24}, {"60x16", 60, 16}} {
 		d.resize(size.w, size.h).golden("strip-" + size.name)
-		d.press("l").golden("strip-lowest-" + size.name).press("home", "right", "right", "right")
-		d.press("enter").golden("strip-full-"+size.name).press("esc")
+		d.press("l").golden("strip-lowest-"+size.name).press("home", "right", "right", "right")
+		d.press("enter").golden("strip-full-" + size.name).press("esc")
 	}
 }

@@ -120,7 +120,8 @@ func Bindings() []Binding {
 		{Action{DoTurnColumn, 1}, []string{"right"}, "→", "on the columns of a table: take the next column", "column", groupGo, onMapping, "", nil},
 
 		{Action{DoNextJudge, 0}, []string{"j"}, "j", "take the next judge that the file allows", "judge", groupMethod, onSlider, "judge", needRun},
-		{Action{DoNextConfidence, 0}, []string{"c"}, "c", "turn the confidence round: as recorded, or inverted", "", groupMethod, onSlider, "confidence", needRun},
+		{Action{DoNextConfidence, 0}, []string{"c"}, "c", "take the next confidence: recorded, inverted, then what the tokens allow", "", groupMethod, onSlider, "confidence", needRun},
+		{Action{DoWindowMenu, 0}, []string{"W"}, "W", "choose how many tokens a group has", "", groupMethod, onSlider, "window", needRun},
 		{Action{DoNextPolicy, 0}, []string{"y"}, "y", "take the next stopping policy", "policy", groupMethod, onSlider, "policy", needRun},
 		{Action{DoNextSplit, 0}, []string{"h"}, "h", "split the histograms another way; on the slices: slice another way", "split", groupMethod, onOverview | onSlices, "split", nil},
 		{Action{DoNextBin, -1}, []string{"<"}, "<", "choose the bin to the left in the histograms; enter lists its instances", "", groupMethod, onOverview, "previous bin", needResults},

@@ -33,6 +33,8 @@ func (s *State) menu(kind Do) *Menu {
 	switch kind {
 	case DoFilterMenu:
 		return &Menu{Kind: kind, Title: "Show only", Items: s.filterItems(), Stays: true}
+	case DoWindowMenu:
+		return &Menu{Kind: kind, Title: "Tokens in a group", Items: s.windowItems()}
 	case DoMarkMenu:
 		return &Menu{Kind: kind, Title: s.markTitle(), Items: s.markItems()}
 	case DoPickColumn:
@@ -106,7 +108,7 @@ func (s *State) commandItems() []MenuItem {
 	if s.Columns.Preview != nil && s.nth == 0 {
 		items = append(items, MenuItem{Action: Action{Do: DoColumns}, Label: "change the columns", Off: s.columnsOff()})
 	}
-	return items
+	return append(append(items, s.confidenceItems()...), s.scaleItems()...)
 }
 
 // judgeOff says why a judge cannot be taken; "" when it can.

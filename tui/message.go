@@ -77,6 +77,8 @@ func (s State) receive(msg tea.Msg) (State, tea.Cmd) {
 		cmd = s.receiveBite(msg)
 	case swept:
 		cmd = s.receiveSweep(msg)
+	case measured:
+		cmd = s.receiveMeasured(msg)
 	case distributed:
 		if s.Results != nil && msg.results.Sweep == s.Results.Sweep {
 			s.Results = msg.results
@@ -173,7 +175,8 @@ func (s *State) receiveSweep(msg swept) tea.Cmd {
 		return nil
 	}
 	if msg.run.Instances() == s.Run.Instances() {
-		s.Run = msg.run
+		s.Run, s.taken = msg.run, msg.results.Taken
+		s.keepMeasure()
 	}
 	s.Results = msg.results
 	pins := s.sweepPins()

@@ -25,14 +25,16 @@ type Other struct {
 	Err   error     // why it cannot be read or judged
 	Sweep *analysis.Sweep
 	open  func(context.Context) (*data.Run, error)
-	asked *analysis.Setup // the method that it is being counted under; nil while it is read
+	asked *askedOther // what it is being counted under; nil while it is read
+	taken Taken       // what the confidences of Run were computed as
 }
 
 // otherRead: a further run has been read, or counted under a method.
 type otherRead struct {
 	nth   int
 	run   *data.Run
-	setup *analysis.Setup // nil after reading
+	asked *askedOther // nil after reading
+	taken Taken
 	sweep *analysis.Sweep
 	err   error
 }
@@ -58,12 +60,27 @@ func (s *State) callOthers(ctx context.Context) tea.Cmd {
 				return otherRead{nth: other.nth, run: run, err: err}
 			}
 		}
-		if setup := s.otherSetup(other.Run); other.asked == nil || *other.asked != setup {
-			s.changeOther(n, func(o *Other) { o.asked = &setup })
-			return tea.Batch(sweepOther(other.nth, other.Run, setup), s.callOthers(ctx))
+		if asked := (askedOther{s.otherSetup(other.Run), s.otherMeasure(other.Run)}); other.asked == nil || *other.asked != asked {
+			s.changeOther(n, func(o *Other) { o.asked = &asked })
+			return tea.Batch(sweepOther(ctx, other, asked), s.callOthers(ctx))
 		}
 	}
 	return nil
+}
+
+// askedOther is the method that another run is counted under.
+type askedOther struct {
+	setup   analysis.Setup
+	measure analysis.Measure
+}
+
+// otherMeasure is the measure for another run: that of the screen where the run allows it,
+// else the numbers in its file.
+func (s *State) otherMeasure(run *data.Run) analysis.Measure {
+	if m := s.Results.Taken.Measure; m.Missing(run) == "" {
+		return m
+	}
+	return analysis.Measure{}
 }
 
 // otherSetup is the method for another run: that of the screen, but with the judge that
@@ -76,13 +93,18 @@ func (s *State) otherSetup(run *data.Run) analysis.Setup {
 	return setup
 }
 
-func sweepOther(nth int, run *data.Run, setup analysis.Setup) tea.Cmd {
+func sweepOther(ctx context.Context, other Other, asked askedOther) tea.Cmd {
 	return func() tea.Msg {
-		if list, needs := setup.Judge.List(); needs {
-			run = withLists(run, list)
+		answer := otherRead{nth: other.nth, asked: &asked}
+		answer.run, answer.taken, answer.err = withMeasure(ctx, other.Run, asked.measure, other.taken)
+		if answer.err != nil {
+			return answer
 		}
-		sweep, err := analysis.NewSweep(run, setup)
-		return otherRead{nth, run, &setup, sweep, err}
+		if list, needs := asked.setup.Judge.List(); needs {
+			answer.run = withLists(answer.run, list)
+		}
+		answer.sweep, answer.err = analysis.NewSweep(answer.run, asked.setup)
+		return answer
 	}
 }
 
@@ -98,13 +120,13 @@ func (s *State) receiveOther(msg otherRead) {
 	for n, other := range s.Others {
 		switch {
 		case other.nth != msg.nth:
-		case msg.setup != nil && (other.asked == nil || *other.asked != *msg.setup):
+		case msg.asked != nil && (other.asked == nil || *other.asked != *msg.asked):
 		case msg.err != nil:
 			s.changeOther(n, func(o *Other) { o.Err = msg.err })
 			s.tell(Wrong, msg.err.Error())
 			return
 		default:
-			s.changeOther(n, func(o *Other) { o.Run, o.Sweep = msg.run, msg.sweep })
+			s.changeOther(n, func(o *Other) { o.Run, o.Sweep, o.taken = msg.run, msg.sweep, msg.taken })
 			return
 		}
 	}
@@ -145,13 +167,15 @@ func (s *State) takeRun(n int) tea.Cmd {
 		return nil
 	}
 	taken := s.Others[n]
-	setup := s.Results.Sweep.Setup()
-	left := Other{Name: s.Look.Path, nth: s.nth, Run: s.Run, Sweep: s.Results.Sweep, asked: &setup}
+	s.dropJob()
+	asked := askedOther{s.Results.Sweep.Setup(), s.Results.Taken.Measure}
+	left := Other{Name: s.Look.Path, nth: s.nth, Run: s.Run, Sweep: s.Results.Sweep, asked: &asked, taken: s.taken}
 	if left.Name == "" {
 		left.Name = s.Run.Source().Name
 	}
 	s.changeOther(n, func(o *Other) { *o = left })
 	s.Run, s.nth, s.Look.Path = taken.Run, taken.nth, taken.Name
+	s.taken, s.kept = taken.taken, keptMeasure{}
 	s.Method.Setup = s.otherSetup(taken.Run)
 	s.Marks, s.Keeping = nil, Keeping{} // App opens those of the other run
 	s.List, s.Opened, s.Rival = List{Search: Search{Gen: s.List.Search.Gen + 1}}, Opened{}, 0

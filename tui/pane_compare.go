@@ -43,6 +43,12 @@ func compareSheet(s *State, st theme.Styles, w int) sheet {
 	}
 	c := s.Results.Comparison
 	t := sheet{head: []string{sideLine(s, st, "A", a), sideLine(s, st, "B", b), ""}}
+	if sentence := apart("A", "B", a.Sweep.Run().Confidence(), b.Sweep.Run().Confidence()); sentence != "" {
+		for _, line := range broken(sentence, w) {
+			t.rows = append(t.rows, read(st.Warn.Render(line)))
+		}
+		t.rows = append(t.rows, read(""))
+	}
 	t.rows = append(t.rows, differenceRows(c, st, w)...)
 	t.rows = append(t.rows, turnRows(c, st, w)...)
 	for _, line := range broken(pairWords(c.Pairs), w) {
@@ -78,8 +84,9 @@ func sideLine(s *State, st theme.Styles, name string, side analysis.Side) string
 		style = st.PinB
 	}
 	words := fmt.Sprintf("judge %s, policy %s", setup.Judge, setup.Policy.Kind)
+	words += ", confidence " + side.Sweep.Run().Confidence().Name
 	if setup.Invert {
-		words += ", confidence inverted"
+		words += " inverted"
 	}
 	if s.Rival > 0 {
 		words += " · " + data.PrintableLine(side.Sweep.Run().Source().Title)

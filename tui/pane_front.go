@@ -74,8 +74,8 @@ func viewMeaning(s *State, st theme.Styles, size layout.Size) string {
 			policy = shorter
 		}
 	}
-	if setup.Invert {
-		policy += " · confidence inverted"
+	if name := confidenceName(s); name != data.Recorded && !sliderFramed(s) {
+		policy += " · " + name
 	}
 	if size.H < 2 {
 		return fit([]string{spread(st.Strong.Render(meaning), st.Dim.Render(policy)+" ", size.W)}, size)
@@ -160,6 +160,16 @@ func sliderTitle(s *State) string {
 		return "p" + s.Slider.Typed + "_ %"
 	}
 	return atPercentile(s.Slider.At)
+}
+
+// sliderHead is the title of a framed slider: where it stands, and what the confidences
+// are that it sets a threshold on.
+func sliderHead(s *State) string {
+	title := sliderTitle(s)
+	if words := confidenceWords(s); words != nil {
+		title += " · " + roomiest(paneRoom(s, layout.Slider)-lipgloss.Width(title)-3, words...)
+	}
+	return title
 }
 
 // sliderNote says where the next flip is and what the threshold is like there.

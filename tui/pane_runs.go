@@ -45,6 +45,16 @@ func runsSheet(s *State, st theme.Styles, w int) sheet {
 		}
 		t.rows = append(t.rows, read(inColumns(columns, cells)))
 	}
+	for _, one := range all[1:] {
+		if one.sweep == nil {
+			continue
+		}
+		if sentence := apart("A", one.letter, all[0].sweep.Run().Confidence(), one.sweep.Run().Confidence()); sentence != "" {
+			for _, line := range broken(sentence, w) {
+				t.rows = append(t.rows, read(st.Warn.Render(line)))
+			}
+		}
+	}
 	if hidden := len(all) - len(shown); hidden > 0 {
 		t.rows = append(t.rows, read(st.Dim.Render(fmt.Sprintf("%s more: there is no room for them here", counted(hidden, "run")))))
 	}

@@ -133,12 +133,12 @@ func matched(text string, phrases []string) []string {
 
 // wrapKey is what decides how the chosen text is broken into lines and marked.
 type wrapKey struct {
-	width  int
-	judge  analysis.Judge // whose phrases are marked
-	read   bool           // the run has been read for them
-	query  Query
-	list   bool // the tokens are listed in place of the text
-	window int  // of the groups that are marked
+	width int
+	judge analysis.Judge // whose phrases are marked
+	read  bool           // the run has been read for them
+	query Query
+	list  bool             // the tokens are listed in place of the text
+	by    analysis.Measure // that the tokens are shaded and grouped by
 }
 
 // wrapText wraps the chosen text for its pane, unless it is wrapped for it already. It
@@ -152,12 +152,12 @@ func (s *State) wrapText() {
 	list, marked := neededMarks(s.Run, s.Method.Setup.Judge)
 	want := wrapKey{
 		width: max(placed.Rect.Inner().W-2, 1), judge: s.Method.Setup.Judge, read: marked, query: s.List.Search.Query,
-		list: s.Opened.Stepping || !d.HasText[t], window: s.Method.window(),
+		list: s.Opened.Stepping || !d.HasText[t], by: s.marked(tokenCount(d, t)),
 	}
 	if s.Opened.Lines != nil && s.Opened.wrapped == want {
 		return
 	}
-	s.Opened.wrapped, s.Opened.Strip = want, newStrip(d, t, want.window)
+	s.Opened.wrapped, s.Opened.Strip = want, newStrip(d, t, want.by)
 	phrases := s.Run.Phrases(list.Name)
 	switch p := s.Opened.Strip; {
 	case p != nil && (want.list || !p.listed):

@@ -1,6 +1,8 @@
 package tui
 
 import (
+	"context"
+
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/confscope/confscope/analysis"
@@ -9,9 +11,10 @@ import (
 
 // Pin is a position and the method under which it was pinned.
 type Pin struct {
-	At    analysis.Position
-	Setup analysis.Setup
-	Sweep *analysis.Sweep // of the run under the setup; nil until it is computed
+	At      analysis.Position
+	Setup   analysis.Setup
+	Measure analysis.Measure
+	Sweep   *analysis.Sweep // of the run under the setup; nil until it is computed
 }
 
 // Side is the pin as a side of a comparison; false until its sweep is there.
@@ -24,10 +27,11 @@ func (p *Pin) Side() (analysis.Side, bool) {
 
 // pinned: the sweep of a pin whose method is not the present one.
 type pinned struct {
-	setup analysis.Setup
-	run   *data.Run
-	sweep *analysis.Sweep
-	err   error
+	setup   analysis.Setup
+	measure analysis.Measure
+	run     *data.Run
+	sweep   *analysis.Sweep
+	err     error
 }
 
 // sides are A and B: the pins, and the slider in the place of one that is not set; another
@@ -64,10 +68,10 @@ func (s *State) sweepPins() tea.Cmd {
 		}
 		again := *p
 		again.Sweep = nil
-		if s.Results.Sweep.Setup() == p.Setup {
+		if s.Results.Sweep.Setup() == p.Setup && s.Results.Taken.Measure == p.Measure {
 			again.Sweep = s.Results.Sweep
 		} else {
-			cmds = append(cmds, sweepPin(s.Run, p.Setup))
+			cmds = append(cmds, sweepPin(s.Run, p.Setup, p.Measure, s.taken))
 		}
 		*pin = &again
 	}
@@ -75,13 +79,17 @@ func (s *State) sweepPins() tea.Cmd {
 }
 
 // sweepPin sweeps the run under the method of a pin.
-func sweepPin(run *data.Run, setup analysis.Setup) tea.Cmd {
+func sweepPin(run *data.Run, setup analysis.Setup, measure analysis.Measure, taken Taken) tea.Cmd {
 	return func() tea.Msg {
+		run, _, err := withMeasure(context.Background(), run, measure, taken)
+		if err != nil {
+			return pinned{err: err}
+		}
 		if list, needs := setup.Judge.List(); needs {
 			run = withLists(run, list)
 		}
 		sweep, err := analysis.NewSweep(run, setup)
-		return pinned{setup, run, sweep, err}
+		return pinned{setup, measure, run, sweep, err}
 	}
 }
 
@@ -95,7 +103,7 @@ func (s *State) receivePinned(msg pinned) {
 		return
 	}
 	for _, pin := range []**Pin{&s.Slider.PinA, &s.Slider.PinB} {
-		if p := *pin; p != nil && p.Sweep == nil && p.Setup == msg.setup {
+		if p := *pin; p != nil && p.Sweep == nil && p.Setup == msg.setup && p.Measure == msg.measure {
 			with := *p
 			with.Sweep = msg.sweep
 			*pin = &with

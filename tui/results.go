@@ -13,6 +13,7 @@ import (
 type Results struct {
 	Gen       int
 	Sweep     *analysis.Sweep
+	Taken     Taken // what the confidences were computed as
 	Curves    Curves
 	Spreads   map[analysis.Split]*analysis.Distribution // those that were looked at
 	Evolution *analysis.Evolution

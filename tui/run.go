@@ -22,7 +22,8 @@ type Options struct {
 	Name        string // what is opened, as the user wrote it
 	Loading     *data.Loading
 	Setup       analysis.Setup
-	JudgeChosen bool // Setup.Judge was asked for; else the file's columns choose it
+	JudgeChosen bool             // Setup.Judge was asked for; else the file's columns choose it
+	Measure     analysis.Measure // what stands for the confidence of a trace
 	At          analysis.Position
 	Glyphs      string // block, braille or ascii; "" means block
 	Veiled      bool   // begin with the texts blurred

@@ -83,7 +83,7 @@ func TestPolicyAndConfidence(t *testing.T) {
 		t.Error("after a round the policy is another one")
 	}
 	before := d.screen()
-	d.press("c").sees("c inverts", "confidence inverted").press("c").misses("c turns back", "confidence inverted")
+	d.press("c").sees("c inverts", "recorded, inverted").press("c").misses("c turns back", "recorded, inverted")
 	if d.screen() != before {
 		t.Error("inverting twice is not the same as not at all")
 	}

@@ -110,7 +110,7 @@ func TestTokenCursor(t *testing.T) {
 func TestTokenGroups(t *testing.T) {
 	d := openStrip(t).press("i", "l")
 	d.sees("the lowest group is the unsure stretch", "token 201 of 400", `"w200 "`, "13.5 %", "in the lowest group (L)",
-		"L lowest group: tokens 201–300, mean -2", "b bottom 10 %: 30 of 301 groups", "x 1 token cut")
+		"L lowest group of 100 tokens (W): 201–300, mean -2", "b bottom 10 %: 30 of 301 groups", "t tail: from token 301", "x 1 token cut")
 	d.press("end").sees("the tail is the last window", "token 400 of 400", "in the tail (t)")
 	marked := map[byte]int{}
 	for range 400 {

@@ -31,7 +31,7 @@ func paneOf(p layout.Pane) pane {
 	case layout.About:
 		return pane{view: viewAbout}
 	case layout.Slider:
-		return pane{viewSlider, sliderTitle, sliderNote}
+		return pane{viewSlider, sliderHead, sliderNote}
 	case layout.Operating:
 		return pane{view: viewOperating, title: constant("Operating point"), note: operatingNote}
 	case layout.Confusion:

@@ -4,6 +4,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/confscope/confscope/analysis"
+	"github.com/confscope/confscope/data"
 )
 
 // Session is what comes back when a run is opened again: where the slider stood and how
@@ -15,6 +16,9 @@ type Session struct {
 	Judge      string   `json:"judge,omitempty"` // "" when the user had chosen none
 	Policy     string   `json:"policy"`
 	Invert     bool     `json:"invert,omitempty"`
+	Confidence string   `json:"confidence,omitempty"` // a measure; "" for the numbers in the file
+	Window     int      `json:"window,omitempty"`
+	Scale      uint8    `json:"scale,omitempty"` // what the user says of the numbers in the file
 	Split      string   `json:"split"`
 	Outcomes   uint8    `json:"outcomes,omitempty"`
 	Categories uint8    `json:"categories,omitempty"`
@@ -30,6 +34,8 @@ type KeptPin struct {
 	Judge  string  `json:"judge"`
 	Policy string  `json:"policy"`
 	Invert bool    `json:"invert,omitempty"`
+	// Confidence is a measure with its window; "" for the numbers in the file.
+	Confidence string `json:"confidence,omitempty"`
 }
 
 // kept is the pin without its sweep; nil for none.
@@ -37,7 +43,10 @@ func (p *Pin) kept() *KeptPin {
 	if p == nil {
 		return nil
 	}
-	return &KeptPin{p.At.Percentile(), p.Setup.Judge.String(), p.Setup.Policy.Kind.String(), p.Setup.Invert}
+	return &KeptPin{
+		At: p.At.Percentile(), Judge: p.Setup.Judge.String(), Policy: p.Setup.Policy.Kind.String(), Invert: p.Setup.Invert,
+		Confidence: p.Measure.String(),
+	}
 }
 
 // pin is the pin that was kept, on top of the rest of a setup; nil where this run or this
@@ -54,7 +63,11 @@ func (k *KeptPin) pin(s *State) *Pin {
 	}
 	setup := s.Method.Setup
 	setup.Judge, setup.Policy.Kind, setup.Invert = judge, policy, k.Invert
-	return &Pin{At: at, Setup: setup}
+	measure, ok := keptConfidence(s, k.Confidence)
+	if !ok {
+		return nil
+	}
+	return &Pin{At: at, Setup: setup, Measure: measure}
 }
 
 // session is what of the state is worth keeping.
@@ -67,6 +80,7 @@ func (s *State) session() Session {
 	if s.Method.Chose {
 		kept.Judge = s.Method.Setup.Judge.String()
 	}
+	kept.Confidence, kept.Window, kept.Scale = s.Method.Confidence.String(), s.Method.Window, uint8(s.Method.Scale)
 	kept.Conditions = s.Points.kept()
 	kept.PinA, kept.PinB = s.Slider.PinA.kept(), s.Slider.PinB.kept()
 	return kept
@@ -98,11 +112,37 @@ func (kept Session) restore(s State) (State, tea.Cmd) {
 	}
 	setup.Invert = kept.Invert
 	s.tell(Told, "back where you were last time: "+atPercentile(s.Slider.At))
-	if setup == s.Method.Setup {
+	if changed := kept.restoreMeasure(&s); setup == s.Method.Setup && !changed {
 		return s, tea.Batch(s.sweepPins(), s.follow())
 	}
 	s.Method.Setup = setup
 	return s, tea.Batch(s.recompute(), s.follow())
+}
+
+// keptConfidence is the measure that was kept; false where this run or this version cannot
+// have it.
+func keptConfidence(s *State, name string) (analysis.Measure, bool) {
+	if name == "" {
+		return analysis.Measure{}, true
+	}
+	m, err := analysis.ParseMeasure(name)
+	return m, err == nil && s.measureOff(m.Kind) == ""
+}
+
+// restoreMeasure brings back what stands for the confidence, and reports whether that is
+// another than now.
+func (kept Session) restoreMeasure(s *State) bool {
+	before := s.Method
+	if m, ok := keptConfidence(s, kept.Confidence); ok {
+		s.Method.Confidence = m.Kind
+	}
+	if kept.Window > 0 && kept.Window <= mostWindow {
+		s.Method.Window = kept.Window
+	}
+	if scale := data.Scale(kept.Scale); scale <= data.ScaleAgreement {
+		s.Method.Scale = scale
+	}
+	return s.Method != before
 }
 
 // chooseJudge takes the judge that the file's columns call for, until the user has

@@ -17,7 +17,9 @@ type State struct {
 	Load      Load
 	Run       *data.Run // the newest snapshot; nil until the first bite
 	Method    Method
-	Results   *Results // of the last finished sweep; it may lag behind Method
+	taken     Taken       // what the confidences of Run were computed as
+	kept      keptMeasure // the last ones that were
+	Results   *Results    // of the last finished sweep; it may lag behind Method
 	Slider    Slider
 	Nav       Nav
 	Over      Over
@@ -69,6 +71,12 @@ type Method struct {
 	Gen   int
 	Chose bool // the judge was chosen by the user, not by the file's columns
 	Busy  string
+
+	Confidence analysis.MeasureKind // the measure that is asked for
+	Window     int                  // tokens of a group; 0 for the usual number
+	Scale      data.Scale           // what the user says that the numbers in the file measure
+	filed      data.Confidence
+	job        *measuring // the measure that is being computed
 }
 
 // Slider is the position and the pins on it.
@@ -94,6 +102,7 @@ const (
 	NoteField
 	FloorField
 	CostsField
+	WindowField
 )
 
 // Nav is where the user is.

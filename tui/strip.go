@@ -7,6 +7,7 @@ import (
 	"sort"
 	"strings"
 
+	"github.com/confscope/confscope/analysis"
 	"github.com/confscope/confscope/data"
 )
 
@@ -17,8 +18,8 @@ type strip struct {
 	logprobs   []float64
 	peaks      []float64
 	candidates [][]data.Candidate
-	groups     tokenGroups
-	cut        int // tokens whose log-probability is cut or left out
+	groups     analysis.TokenGroups
+	kept       int // tokens whose number counts
 
 	listed bool    // the tokens do not join to the text: what is shown is a list of them
 	places []place // of each token in the clean text
@@ -41,20 +42,31 @@ func (p *strip) size() int { return max(len(p.logprobs), len(p.peaks)) }
 
 // series are the numbers that the tokens are shaded and grouped by.
 func (p *strip) series() []float64 {
-	if p.logprobs != nil {
-		return p.logprobs
+	if p.groups.OfPeaks {
+		return p.peaks
 	}
-	return p.peaks
+	return p.logprobs
+}
+
+// cutWords say how the number of a token is not taken as the file gives it.
+func (p *strip) cutWords(i int) string {
+	if p.groups.OfPeaks {
+		if v := p.peaks[i]; v-v != 0 {
+			return "cut: no finite number, left out of every mean"
+		}
+		return ""
+	}
+	return cutWords(p.logprobs[i])
 }
 
 // newStrip gathers what the file says of the tokens of trace t; nil where it has no number
 // for each of them.
-func newStrip(d *data.Detail, t, window int) *strip {
+func newStrip(d *data.Detail, t int, by analysis.Measure) *strip {
 	if !tokenNumbers(d, t) {
 		return nil
 	}
 	p := &strip{tokens: at(d.Tokens, t), logprobs: at(d.Logprobs, t), peaks: at(d.Peaks, t), candidates: at(d.Candidates, t)}
-	n := cmp.Or(len(p.tokens), len(p.logprobs), len(p.peaks))
+	n := tokenCount(d, t)
 	if len(p.logprobs) != n {
 		p.logprobs = nil
 	}
@@ -69,18 +81,31 @@ func newStrip(d *data.Detail, t, window int) *strip {
 		text = d.Texts[t]
 	}
 	p.listed = p.tokens == nil || d.HasText[t] && strings.Join(p.tokens, "") != text
-	for _, l := range p.logprobs {
-		if cutWords(l) != "" {
-			p.cut++
-		}
-	}
-	p.groups = groupsOf(p.logprobs, p.peaks, window)
+	p.groups = analysis.Groups(data.Series{Logprobs: p.logprobs, Peaks: p.peaks}, p.shadedBy(by))
+	p.kept = p.groups.Cuts.Tokens - p.groups.Cuts.NotFinite - p.groups.Cuts.Absent
 	return p
+}
+
+// shadedBy is the measure that the answer can be shaded by: the one that is asked for, or
+// where it lacks the numbers, the other kind of them.
+func (p *strip) shadedBy(m analysis.Measure) analysis.Measure {
+	switch {
+	case p.logprobs == nil:
+		m.Kind = analysis.MeasureDeepConfMean
+	case p.peaks == nil && m.Kind.OfPeaks():
+		m.Kind = analysis.MeasureRecorded
+	}
+	return m
+}
+
+// tokenCount is the number of tokens that the file says something of in trace t.
+func tokenCount(d *data.Detail, t int) int {
+	return cmp.Or(len(at(d.Tokens, t)), len(at(d.Logprobs, t)), len(at(d.Peaks, t)))
 }
 
 // tokenNumbers reports whether there is a number for each token of trace t.
 func tokenNumbers(d *data.Detail, t int) bool {
-	n := cmp.Or(len(at(d.Tokens, t)), len(at(d.Logprobs, t)), len(at(d.Peaks, t)))
+	n := tokenCount(d, t)
 	return n > 0 && (len(at(d.Logprobs, t)) == n || len(at(d.Peaks, t)) == n)
 }
 
@@ -131,35 +156,18 @@ func (p *strip) listedWord(i int) string {
 
 // classes are the shades of the tokens, with those marked whose number is cut.
 func (p *strip) classes() []textClass {
-	if p.logprobs == nil {
-		return fifths(p.peaks)
-	}
-	classes := shadesOf(p.logprobs)
-	for i, l := range p.logprobs {
-		if cutWords(l) != "" {
+	classes := make([]textClass, p.size())
+	for i, shade := range p.groups.Shade {
+		switch {
+		case shade != shade: // no number, no shade
+		case p.groups.OfPeaks:
+			classes[i] = textClass(min(shade*shades, shades-1)) + 1
+		default:
+			classes[i] = shadeOf(p.groups.Values[i])
+		}
+		if p.cutWords(i) != "" {
 			classes[i] |= cutToken
 		}
-	}
-	return classes
-}
-
-// fifths shades numbers that have no scale of their own by their rank: the lowest fifth
-// of them first, equal ones alike.
-func fifths(values []float64) []textClass {
-	sorted := make([]float64, 0, len(values))
-	for _, v := range values {
-		if v == v {
-			sorted = append(sorted, v)
-		}
-	}
-	slices.Sort(sorted)
-	classes := make([]textClass, len(values))
-	for i, v := range values {
-		if v != v {
-			continue
-		}
-		rank := sort.SearchFloat64s(sorted, v)
-		classes[i] = textClass(rank*shades/len(sorted)) + 1
 	}
 	return classes
 }
@@ -189,10 +197,10 @@ func (p *strip) lay(c classed, w int) []textLine {
 	p.gutter = make([]lineMarks, len(lines))
 	for n := range lines {
 		from, to := p.tokensOn(n)
-		p.gutter[n] = p.groups.marks(from, to)
+		p.gutter[n] = p.marks(from, to)
 	}
-	for i, l := range p.logprobs {
-		if cutWords(l) != "" {
+	for i := range p.places {
+		if p.cutWords(i) != "" {
 			p.gutter[p.lineOf(i)] |= markCut
 		}
 	}

@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 
-	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/x/ansi"
 
 	"github.com/confscope/confscope/data"
@@ -116,7 +115,7 @@ func rankWords(p *strip, i int) string {
 // groupWords say which of the marked groups hold the token.
 func groupWords(p *strip, i int) []string {
 	var words []string
-	m := p.groups.marks(i, i+1)
+	m := p.marks(i, i+1)
 	switch {
 	case m&markLowest != 0:
 		words = append(words, "in the lowest group (L)")
@@ -148,27 +147,24 @@ func (s *State) insteadWords(p *strip, i int) []string {
 // markWords say what the letters beside the text stand for in this answer.
 func markWords(p *strip) []string {
 	g := &p.groups
-	var words []string
-	if g.of == 0 {
-		words = append(words, oneGroupSentence(p))
-	} else {
-		words = append(words,
-			fmt.Sprintf("L lowest group: tokens %s–%s, mean %s", thousands(g.lowest.from+1), thousands(g.lowest.to), figure(g.mean)),
-			fmt.Sprintf("b bottom 10 %%: %s of %s", thousands(g.count), counted(g.of, "group")),
-			fmt.Sprintf("t tail: from token %s", thousands(g.tail.from+1)))
+	words := []string{oneGroupSentence(p)}
+	if p.grouped() {
+		all, bottom := p.windows()
+		words = []string{
+			fmt.Sprintf("L lowest group of %s (W): %s–%s, mean %s", counted(g.Window, "token"), thousands(g.Lowest.From+1), thousands(g.Lowest.To), figure(g.LowestMean)),
+			fmt.Sprintf("b bottom 10 %%: %s of %s, mean %s", thousands(bottom), counted(all, "group"), figure(g.BottomMean)),
+			fmt.Sprintf("t tail: from token %s, mean %s", thousands(g.Tail.From+1), figure(g.TailMean)),
+		}
 	}
-	if p.cut > 0 {
-		words = append(words, "x "+counted(p.cut, "token")+" cut")
-	}
-	if g.of != 0 {
-		words = append(words, counted(g.window, "token")+" a group (W)")
+	if n := cutCount(g.Cuts); n > 0 {
+		words = append(words, "x "+counted(n, "token")+" cut")
 	}
 	return words
 }
 
 // oneGroupSentence says why there are no groups to mark.
 func oneGroupSentence(p *strip) string {
-	return fmt.Sprintf("one group: no longer than the window of %s (W)", counted(p.groups.window, "token"))
+	return fmt.Sprintf("one group: no longer than the window of %s (W)", counted(p.groups.Window, "token"))
 }
 
 // flow sets words into lines of w cells, with dots between them: so many lines at the most.
@@ -191,12 +187,12 @@ func flow(words []string, w, most int) []string {
 // legend says what the shades mean and which way is surer, as fully as there is room.
 func legend(s *State, st theme.Styles, w int) string {
 	lead, steps := []string{"shaded by token probability", "token probability", "p"}, []string{"<1 %", "<10 %", "<50 %", "<90 %", "90+ %"}
-	if s.Opened.Strip.logprobs == nil {
-		lead, steps = []string{"shaded by DeepConf confidence, fifths of this answer", "DeepConf, by fifths", "DeepConf"}, []string{"lowest", "2", "3", "4", "highest"}
+	if s.Opened.Strip.groups.OfPeaks {
+		lead, steps = []string{"shaded by DeepConf confidence, fifths of its range here", "DeepConf, fifths of its range", "DeepConf"}, []string{"lowest", "2", "3", "4", "highest"}
 	}
 	swatches := make([]string, len(steps))
 	for i, step := range steps {
-		swatches[i] = swatch(st.TokenShades[i], step)
+		swatches[i] = st.TokenShades[i].Render(step)
 	}
 	all := strings.Join(swatches, " ")
 	for _, words := range lead {
@@ -205,7 +201,5 @@ func legend(s *State, st theme.Styles, w int) string {
 			return line
 		}
 	}
-	return st.Dim.Render("p ") + swatches[0] + " → " + swatches[len(swatches)-1] + st.Dim.Render(" surer")
+	return st.Dim.Render(lead[len(lead)-1]+" ") + swatches[0] + " → " + swatches[len(swatches)-1] + st.Dim.Render(" surer")
 }
-
-func swatch(style lipgloss.Style, text string) string { return style.Render(text) }

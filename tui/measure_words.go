@@ -1,0 +1,130 @@
+package tui
+
+import (
+	"fmt"
+
+	"github.com/confscope/confscope/analysis"
+	"github.com/confscope/confscope/data"
+)
+
+// confidenceWords say what the confidences behind the figures are: name, scale, direction
+// and how that is known, the fullest words first.
+func confidenceWords(s *State) []string {
+	if s.Results == nil {
+		return nil
+	}
+	said, invert := s.Results.Sweep.Run().Confidence(), s.Results.Sweep.Setup().Invert
+	name := confidenceName(s)
+	direction, scale := directionWords(said.Scale, invert), said.Scale.String()
+	cut := ""
+	if n := cutCount(s.Results.Taken.Cuts); n > 0 {
+		cut = " · " + counted(n, "token") + " cut"
+	}
+	return []string{
+		"confidence " + name + ": " + scale + ", " + direction + basisWords(said.Basis) + cut,
+		"confidence " + name + ": " + scale + ", " + direction + cut,
+		name + ": " + scale + ", " + direction + cut,
+		name + ": " + direction + cut,
+		name + ": " + direction,
+		name,
+	}
+}
+
+// confidenceName is what the confidences behind the figures are called.
+func confidenceName(s *State) string {
+	name := s.Results.Sweep.Run().Confidence().Name
+	if s.Results.Sweep.Setup().Invert {
+		name += ", inverted"
+	}
+	return name
+}
+
+// directionWords say which way is surer, after turning the numbers round where that is
+// asked for.
+func directionWords(scale data.Scale, invert bool) string {
+	surer := scale.HigherIsSurer()
+	switch {
+	case surer == data.FlagAbsent:
+		return "direction unknown"
+	case (surer == data.FlagTrue) != invert:
+		return "higher is surer"
+	}
+	return "higher is less sure"
+}
+
+// basisWords say how it is known what the numbers measure.
+func basisWords(basis data.Basis) string {
+	switch basis {
+	case data.BasisDeclared:
+		return " (by the format)"
+	case data.BasisGuessed:
+		return " (guessed from the range)"
+	case data.BasisChosen:
+		return " (as you said)"
+	case data.BasisComputed:
+		return " (computed from the tokens)"
+	case data.BasisNone:
+	}
+	return ""
+}
+
+// confidenceItems are the measures as things to do: each as it is and turned round.
+func (s *State) confidenceItems() []MenuItem {
+	var items []MenuItem
+	for n, kind := range analysis.Measures() {
+		label, off := "confidence "+kind.String(), s.measureOff(kind)
+		items = append(items,
+			MenuItem{Action: Action{DoSetConfidence, 2 * n}, Label: label, Hint: measureHint(kind, false), Off: off},
+			MenuItem{Action: Action{DoSetConfidence, 2*n + 1}, Label: label + ", inverted", Hint: measureHint(kind, true), Off: off})
+	}
+	return items
+}
+
+// measureHint says which way a measure points; "" for the numbers in the file, of which the
+// header tells.
+func measureHint(kind analysis.MeasureKind, invert bool) string {
+	if kind == analysis.MeasureRecorded {
+		return ""
+	}
+	return directionWords(analysis.Measure{Kind: kind}.Scale(), invert)
+}
+
+// cutCount is the tokens whose number does not count as the file has it.
+func cutCount(c analysis.Cuts) int { return c.Clipped + c.NotFinite + c.Absent }
+
+// scaleItems let the user say what the numbers in the file measure.
+func (s *State) scaleItems() []MenuItem {
+	items := []MenuItem{{Action: Action{DoSetScale, int(data.ScaleUnknown)}, Label: "recorded confidence is what the file says", Off: needRun(s)}}
+	for scale := data.ScaleSurprisal; scale <= data.ScaleAgreement; scale++ {
+		items = append(items, MenuItem{
+			Action: Action{DoSetScale, int(scale)}, Label: "recorded confidence is " + scale.String(),
+			Hint: directionWords(scale, false), Off: needRun(s),
+		})
+	}
+	return items
+}
+
+// windowItems are the usual windows, and any other.
+func (s *State) windowItems() []MenuItem {
+	now := s.marked(0).Window
+	var items []MenuItem
+	for _, tokens := range []int{64, 100, 256, 512, 1024, 2048, 4096} {
+		item := MenuItem{Action: Action{DoSetWindow, tokens}, Label: counted(tokens, "token")}
+		if tokens == now {
+			item.Hint = "the window now"
+		}
+		items = append(items, item)
+	}
+	return append(items, MenuItem{Action: Action{DoSetWindow, 0}, Label: "another number", Hint: "to be typed"})
+}
+
+// apart says that the confidences of two runs measure different things; "" where they may
+// share an axis.
+func apart(one, other string, a, b data.Confidence) string {
+	if a.Scale == b.Scale {
+		return ""
+	}
+	return fmt.Sprintf("%s's confidence is %s, %s's %s: two scales, so no curve of confidence is drawn for both", one, scaleWords(a), other, scaleWords(b))
+}
+
+func scaleWords(c data.Confidence) string { return c.Name + " (" + c.Scale.String() + ")" }
