@@ -43,6 +43,8 @@ func ParseLabelWords(text string) (LabelWords, error) {
 	return w, nil
 }
 
+func (w LabelWords) any() bool { return len(w.Unsafe)+len(w.Safe) > 0 }
+
 // in gives a mapping with these words before its own.
 func (w LabelWords) in(m Mapping) Mapping {
 	m.Unsafe, m.Safe = slices.Concat(w.Unsafe, m.Unsafe), slices.Concat(w.Safe, m.Safe)

@@ -175,28 +175,6 @@ func TestLabelsChange(t *testing.T) {
 	}
 }
 
-// FuzzLabels: no label file makes the loader panic, and every row that it takes can be
-// read again.
-func FuzzLabels(f *testing.F) {
-	for _, seed := range []string{
-		"id,label,prompt\np_0,safe,\"a\n\"\"b\"\np_1,1,c\n", `{"id":"p_0","label":1,"prompt":"a"}`, "a\tlabel\n\t\"", "label\n\"x", "\xef\xbb\xbflabel,prompt\r\n0,\r\n",
-	} {
-		f.Add([]byte(seed))
-	}
-	f.Fuzz(func(t *testing.T, labels []byte) {
-		run, err := data.Read("run.jsonl", strings.NewReader(ids("p_0", "p_1")), strings.NewReader(string(labels)), data.Options{})
-		if err != nil {
-			return
-		}
-		defer run.Close()
-		for i := range run.Instances() {
-			if _, _, err := run.Prompt(i); err != nil {
-				t.Fatalf("%q: %v", labels, err)
-			}
-		}
-	})
-}
-
 // A run that is still being written has not come to all rows of its label file yet: they
 // are no problem. Once it is whole, they are.
 func TestRowsThatARunInProgressHasNotComeTo(t *testing.T) {

@@ -124,6 +124,9 @@ func (t *transcoding) mapped(in foreign.Input) (foreign.ReadFunc, error) {
 		return nil, &Unmapped{Name: in.Name, Preview: look}
 	}
 	for _, d := range look.Doubts {
+		if d.Key == "label" && t.opts.Words.any() {
+			continue // the user has looked at the words of labels
+		}
 		t.Fault(foreign.Fault{Field: d.Column, Err: cause(d.Says)})
 	}
 	mapping := look.Mapping

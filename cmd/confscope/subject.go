@@ -85,7 +85,13 @@ func (v *viewer) prefaceMarkdown() string {
 	return text
 }
 
-func (v *viewer) heading() string { return titleOf(v.run) + ": " + census(newRunReport(v.run)) }
+func (v *viewer) heading() string {
+	heading := titleOf(v.run) + ": " + census(newRunReport(v.run))
+	if set := v.run.Source().LabelsSet; set != "" {
+		heading += ", labels of " + set
+	}
+	return heading
+}
 
 // notes are the sentences without which the figures can be read wrongly.
 func (v *viewer) notes() []string {

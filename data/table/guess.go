@@ -132,7 +132,7 @@ func (g *guesser) checkLabel() {
 		return
 	}
 	if unknown := v.others(unsafeWords()); len(unknown) > 0 {
-		g.doubt(fieldLabel, g.m.Label, "%s has words that are neither safe nor unsafe (%s): read as unknown unless the mapping names them under safe or unsafe", g.m.Label, strings.Join(unknown, ", "))
+		g.doubt(fieldLabel, g.m.Label, "%s has words that are neither safe nor unsafe (%s): read as unknown unless --label-words, or a mapping under safe and unsafe, says what they mean", g.m.Label, strings.Join(unknown, ", "))
 	}
 }
 
