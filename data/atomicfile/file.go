@@ -42,7 +42,7 @@ func Create(path string) (*File, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := clear(place); err != nil {
+	if err := sweep(place); err != nil {
 		return nil, err
 	}
 	for n := range mostDrafts {
@@ -59,18 +59,10 @@ func Create(path string) (*File, error) {
 
 // placeOf follows links and refuses what cannot be replaced by a file.
 func placeOf(path string) (string, error) {
-	info, err := os.Lstat(path)
-	if err == nil && info.Mode()&fs.ModeSymlink != 0 {
-		if target, err := filepath.EvalSymlinks(path); err == nil {
-			path = target
-		} else if target, err := os.Readlink(path); err == nil { // to what is not there yet
-			if !filepath.IsAbs(target) {
-				target = filepath.Join(filepath.Dir(path), target)
-			}
-			path = target
-		}
-		info, err = os.Stat(path)
+	if info, err := os.Lstat(path); err == nil && info.Mode()&fs.ModeSymlink != 0 {
+		path = followed(path)
 	}
+	info, err := os.Stat(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return path, nil
@@ -82,6 +74,21 @@ func placeOf(path string) (string, error) {
 	return path, nil
 }
 
+// followed is where a link leads, also where nothing is there yet.
+func followed(link string) string {
+	if target, err := filepath.EvalSymlinks(link); err == nil {
+		return target
+	}
+	target, err := os.Readlink(link)
+	switch {
+	case err != nil:
+		return link
+	case filepath.IsAbs(target):
+		return target
+	}
+	return filepath.Join(filepath.Dir(link), target)
+}
+
 // prefix is how the paths of all drafts of a file begin.
 func prefix(place string) string {
 	name := filepath.Base(place)
@@ -91,9 +98,9 @@ func prefix(place string) string {
 	return filepath.Join(filepath.Dir(place), "."+name+draftWord)
 }
 
-// clear removes the drafts that dead processes have left. A folder that cannot be listed
+// sweep removes the drafts that dead processes have left. A folder that cannot be listed
 // is no reason not to write into it.
-func clear(place string) error {
+func sweep(place string) error {
 	folder, start := filepath.Split(prefix(place))
 	entries, err := os.ReadDir(filepath.Clean(folder + "."))
 	if err != nil {

@@ -221,7 +221,7 @@ func TestLabelsAreWrittenIn(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer built.Close() //nolint:errcheck // it is in memory
+	defer built.Close()
 	for _, run := range []*data.Run{notation, built} {
 		want := dump(t, run, false)
 		for _, f := range convert.Formats() {
