@@ -60,6 +60,9 @@ func NewApp(ctx context.Context, o Options) *App {
 		first = meetTable(o.Tables, o.Tables.Unmapped)
 	}
 	state.publish(o)
+	if state.standsAlone() {
+		first = func() tea.Msg { return nil } // there is nothing to read
+	}
 	return &App{
 		State: state, fresh: state, ctx: ctx, loading: o.Loading, tables: o.Tables, first: first, keys: newKeymap(), field: field, fields: newFieldKeys(),
 		look: o.Appearance, styles: theme.New(o.Appearance.Theme != "light", o.Appearance.Mono),
@@ -69,9 +72,6 @@ func NewApp(ctx context.Context, o Options) *App {
 
 // Init asks for the terminal's background and begins to read.
 func (a *App) Init() tea.Cmd {
-	if a.State.standsAlone() {
-		return tea.RequestBackgroundColor // there is nothing to read
-	}
 	return tea.Batch(tea.RequestBackgroundColor, a.first)
 }
 

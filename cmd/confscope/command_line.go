@@ -14,7 +14,7 @@ import (
 // command that prints what the screen shows where there is one.
 func (v views) commandLine(s *tui.State) string {
 	words := append([]string{"confscope"}, v.viewWords(s)...)
-	if s.Run == nil { // a published sweep alone has no method
+	if s.Run == nil && s.View() == tui.ViewPublished { // alone it has no method
 		return shellWords(words)
 	}
 	setup := s.Method.Setup
@@ -152,7 +152,7 @@ func (v views) provenance(s *tui.State) string {
 		source := s.Run.Source()
 		parts = append(parts, data.PrintableLine(source.Name), "content "+source.Fingerprint)
 	}
-	if s.Run == nil {
+	if s.Run == nil && s.View() == tui.ViewPublished {
 		return strings.Join(append(parts, "published figures, rates from their counts"), ", ")
 	}
 	setup := s.Method.Setup
