@@ -123,11 +123,11 @@ func (r *Run) AsRecorded() *Run {
 // declares, or else what their range suggests.
 func (c *columns) confidence(o origin) Confidence {
 	known := Confidence{Name: Recorded, Scale: c.scale, Basis: BasisDeclared}
-	switch known.Scale {
-	case scaleOpen:
-		known.Scale = ScaleUnknown
-	case ScaleUnknown:
+	if known.Scale == ScaleUnknown {
 		known.Scale = o.scale
+	}
+	if known.Scale == scaleOpen {
+		known.Scale = ScaleUnknown
 	}
 	if known.Scale != ScaleUnknown {
 		return known

@@ -7,7 +7,7 @@ const (
 	// not taken for one of the project that predictions.jsonl comes from.
 	scaleNotStated = "not stated"
 	// scaleOpen stands for it in a column. It is no scale, and no Run shows it.
-	scaleOpen Scale = 0xFF
+	scaleOpen = 0xFF
 )
 
 const errScale cause = "not the name of a scale: read as absent"
