@@ -146,7 +146,7 @@ func sameTexts(t *testing.T, kind string, run, want *data.Run, says string) {
 		return
 	}
 	at := 0
-	err := run.EachText(t.Context(), 0, n, func(i, trace int, text []byte) bool {
+	err := run.EachText(t.Context(), 0, n, func(_, _ int, text []byte) bool {
 		at += len(text)
 		return true
 	})

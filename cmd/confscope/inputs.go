@@ -29,7 +29,7 @@ func declareSources(set *pflag.FlagSet) sources {
 			usage: "label file, or the input of a batch job; without it labels.jsonl, .csv, .json or .parquet and X_input.jsonl beside the run"}),
 		words: declare(set, spec[data.LabelWords]{name: "label-words", kind: "words", parse: data.ParseLabelWords,
 			usage: "further words of labels, as in harmful=unsafe,borderline=safe"}),
-		noSpool:  declareSwitch(set, "no-spool", "keep no temporary copy of compressed or piped input; its texts cannot be shown then"),
+		noSpool:  declareSwitch(set, "no-spool", "make no copy of packed or piped input, whose texts may be harmful and may go to a nameless temporary file else: a packed file is unpacked again for its texts, piped input shows none"),
 		readings: declareReadings(set),
 	}
 }
