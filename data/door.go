@@ -67,7 +67,7 @@ func (d *door) open() (io.ReadCloser, error) {
 		return nil, err
 	}
 	ahead := bufio.NewReaderSize(content, headBytes)
-	f := formatOf(peekLines(ahead), d.name)
+	f := d.opts.formatOf(peekLines(ahead), d.name)
 	if f == nil {
 		return unpackedContent{ahead, content}, nil
 	}

@@ -87,7 +87,7 @@ func startFile(f *os.File, path string, o Options) (*Loading, error) {
 	if err != nil && !errors.Is(err, io.EOF) {
 		return nil, fmt.Errorf("opening the run: %w", err)
 	}
-	if head = head[:n]; containerOf(head) != containerPlain || formatOf(head, source.Name) != nil {
+	if head = head[:n]; containerOf(head) != containerPlain || o.formatOf(head, source.Name) != nil {
 		return startStream(source, d, f, o), nil
 	}
 	if err := refusal(source.Name, head); err != nil {

@@ -62,5 +62,5 @@ func holdsNative(d *door) bool {
 		return false
 	}
 	defer content.Close() //nolint:errcheck // only looked at
-	return formatOf(peekLines(bufio.NewReaderSize(content, headBytes)), d.name) == nil
+	return d.opts.formatOf(peekLines(bufio.NewReaderSize(content, headBytes)), d.name) == nil
 }

@@ -55,11 +55,8 @@ func NewApp(ctx context.Context, o Options) *App {
 	for n, other := range o.Others {
 		state.Others = append(state.Others, Other{Name: other.Name, nth: n + 1, open: other.Open})
 	}
-	first := readBite(ctx, o.Loading)
-	if o.Loading == nil && o.Tables != nil {
-		first = meetTable(o.Tables, o.Tables.Unmapped)
-	}
 	state.publish(o)
+	first := readBite(ctx, o.Loading)
 	if state.standsAlone() {
 		first = func() tea.Msg { return nil } // there is nothing to read
 	}

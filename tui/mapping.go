@@ -11,8 +11,6 @@ import (
 
 // Tables is how runs are opened that are tables: by columns that the user has confirmed.
 type Tables struct {
-	// Unmapped is the table that waits to be opened where Options.Loading is nil.
-	Unmapped *data.Unmapped
 	// Kept gives the mapping that holds for a table with these columns without a question:
 	// confirmed before, or given by the user. The error is of one that cannot be used.
 	Kept func(columns []string) (m data.Mapping, found bool, err error)

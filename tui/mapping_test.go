@@ -1,17 +1,15 @@
 package tui_test
 
 import (
-	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"strconv"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
+	"github.com/confscope/confscope/analysis"
 	"github.com/confscope/confscope/data"
-	"github.com/confscope/confscope/data/foreign"
-	"github.com/confscope/confscope/data/table"
 	"github.com/confscope/confscope/tui"
 )
 
@@ -31,29 +29,18 @@ func oddTable() string {
 	return b.String()
 }
 
-// shelf is a place for one table and one mapping, in the place of a disk.
+// shelf is a place for one table and one mapping.
 type shelf struct {
-	tb     testing.TB
-	text   string
+	text   string // "" is the odd table
+	path   string // where it lies; "" before it is opened first
 	kept   *data.Mapping
 	opened []data.Mapping
 	refuse error // what opening says
 	unkept error // what keeping says
 }
 
-func (s *shelf) unmapped() *data.Unmapped {
-	s.tb.Helper()
-	raw := []byte(s.text)
-	preview, err := table.Look(foreign.Input{Name: "odd.csv", At: bytes.NewReader(raw), Size: int64(len(raw))})
-	if err != nil {
-		s.tb.Fatal(err)
-	}
-	return &data.Unmapped{Name: "odd.csv", Preview: preview}
-}
-
-func (s *shelf) tables(first *data.Unmapped) *tui.Tables {
+func (s *shelf) tables() *tui.Tables {
 	return &tui.Tables{
-		Unmapped: first,
 		Kept: func([]string) (data.Mapping, bool, error) {
 			if s.kept == nil {
 				return data.Mapping{}, false, nil
@@ -71,62 +58,35 @@ func (s *shelf) tables(first *data.Unmapped) *tui.Tables {
 			if s.refuse != nil {
 				return nil, s.refuse
 			}
-			return data.StartReader("odd.csv", s.lines(m), nil, allLists())
+			return data.Start(s.path, tableOptions(&m))
 		},
 	}
 }
 
-// lines are the table as a run, by a mapping.
-func (s *shelf) lines(m data.Mapping) *bytes.Buffer {
-	s.tb.Helper()
-	type line struct {
-		ID          string    `json:"instance_id"`
-		Traces      []string  `json:"traces"`
-		Confidences []float64 `json:"confidences"`
-		Refused     []bool    `json:"refused,omitempty"`
-		Label       string    `json:"label,omitempty"`
-	}
-	var lines []*line
-	preview := s.unmapped().Preview
-	cell := func(row []string, name string) string {
-		for i, column := range preview.Columns {
-			if column == name {
-				return row[i]
-			}
-		}
-		return ""
-	}
-	for _, row := range preview.Rows {
-		if n := len(lines); n == 0 || lines[n-1].ID != cell(row, m.ID) {
-			lines = append(lines, &line{ID: cell(row, m.ID)})
-		}
-		last := lines[len(lines)-1]
-		last.Traces = append(last.Traces, cell(row, m.Text))
-		if x, err := strconv.ParseFloat(cell(row, m.Confidence), 64); err == nil {
-			last.Confidences = append(last.Confidences, x)
-		}
-		if m.Refused != "" {
-			last.Refused = append(last.Refused, m.Means("refused", cell(row, m.Refused)) == data.MeansYes)
-		}
-		last.Label = map[data.Meaning]string{data.MeansYes: "unsafe", data.MeansNo: "safe"}[m.Means("label", cell(row, m.Label))]
-	}
-	var out bytes.Buffer
-	for _, l := range lines {
-		if err := json.NewEncoder(&out).Encode(l); err != nil {
-			s.tb.Fatal(err)
-		}
-	}
-	return &out
+// tableOptions read a table by a mapping, or ask for one.
+func tableOptions(m *data.Mapping) data.Options {
+	o := allLists()
+	o.Mapping, o.Confirm, o.Refusing = m, m == nil, analysis.SweepRefusals().Name
+	return o
 }
 
 // openShelf opens the table on the shelf.
 func openShelf(tb testing.TB, s *shelf) *desk {
 	tb.Helper()
-	s.tb = tb
 	if s.text == "" {
 		s.text = oddTable()
 	}
-	return sit(tb.Context(), tb, tui.Options{Name: "odd.csv", Tables: s.tables(s.unmapped()), At: 200}).resize(120, 36).read()
+	if s.path == "" {
+		s.path = filepath.Join(tb.TempDir(), "odd.csv")
+		if err := os.WriteFile(s.path, []byte(s.text), 0o600); err != nil {
+			tb.Fatal(err)
+		}
+	}
+	loading, err := data.Start(s.path, tableOptions(nil))
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return sit(tb.Context(), tb, tui.Options{Name: "odd.csv", Loading: loading, Tables: s.tables(), At: 200}).resize(120, 36).read()
 }
 
 func openOdd(tb testing.TB) *desk {

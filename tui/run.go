@@ -28,7 +28,7 @@ type Options struct {
 	Glyphs      string // block, braille or ascii; "" means block
 	Veiled      bool   // begin with the texts blurred
 	Appearance  Appearance
-	Tables      *Tables    // how tables are opened; nil where Loading is of none
+	Tables      *Tables    // how tables are opened; nil where none has to be confirmed
 	Others      []OtherRun // further runs, to be compared with the first
 	// Published are published sweeps, to be held against the first run; without Loading the
 	// first of them is all there is to be seen.

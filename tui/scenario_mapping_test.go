@@ -113,7 +113,7 @@ func TestColumnsThatCannotOpen(t *testing.T) {
 func TestColumnsThatReadNothing(t *testing.T) {
 	s := &shelf{text: "prompt_id,response,confidence\n"}
 	d := openShelf(t, s).press("enter")
-	d.sees("a table without a row has no record", "open the run", "is empty")
+	d.sees("a table without a row has no record", "open the run", "holds no answers")
 }
 
 func TestGoldenColumns(t *testing.T) {

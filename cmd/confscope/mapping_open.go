@@ -166,3 +166,22 @@ func (o *opener) suits(cmd *cobra.Command) error {
 	}
 	return nil
 }
+
+// openKnown opens a run. What cannot be told for a table by its columns may be one whose
+// columns were confirmed before.
+func (a *app) openKnown(ctx context.Context, path string, o data.Options) (*data.Run, error) {
+	run, err := openRun(ctx, path, o)
+	if err == nil || o.Mapping != nil || comesOnce(path) || ctx.Err() != nil {
+		return run, err
+	}
+	table, _, fault := look(ctx, path, o)
+	if fault != nil || table == nil {
+		return nil, err
+	}
+	m, found := a.known(table.Preview)
+	if !found {
+		return nil, err
+	}
+	o.Mapping = &m
+	return openRun(ctx, path, o)
+}

@@ -222,3 +222,30 @@ func TestPublishedTable(t *testing.T) {
 		t.Errorf("with the words told the run is %+v", got.Run)
 	}
 }
+
+// TestColumnsThatNobodyGuesses: a table whose columns say nothing is read by a mapping all
+// the same, or because its columns were confirmed before.
+func TestColumnsThatNobodyGuesses(t *testing.T) {
+	table := filepath.Join(t.TempDir(), "plain.csv")
+	write(t, table, "a,b,c\nx,Yes.,3\nx,No.,4\ny,Yes.,5\n")
+	if got := (invocation{args: []string{"sweep", table}}).run(t); got.code != codeInput {
+		t.Errorf("without a mapping it ends with %d and says %q", got.code, got.err)
+	}
+	file := filepath.Join(t.TempDir(), "columns.json")
+	write(t, file, `{"id": "a", "text": "b", "confidence": "c"}`)
+	got := invocation{args: []string{"sweep", table, "--mapping", file, "--format", "json"}}.run(t)
+	if c := sweepOf(t, got); c.Run.Instances != 2 || c.Run.Traces != 3 {
+		t.Errorf("by the mapping the run is %+v", c.Run)
+	}
+	if got := (invocation{args: []string{"mapping", table}}).run(t); got.code != 0 || !strings.Contains(got.out, "{") {
+		t.Errorf("its guess is %+v", got)
+	}
+	home := t.TempDir()
+	if err := mappings.In(home).Keep([]string{"a", "b", "c"}, data.Mapping{ID: "a", Text: "b", Confidence: "c"}); err != nil {
+		t.Fatal(err)
+	}
+	got = invocation{args: []string{"sweep", table, "--format", "json"}, env: []string{"XDG_STATE_HOME=" + home}}.run(t)
+	if c := sweepOf(t, got); c.Run.Instances != 2 || !strings.Contains(got.err, "confirmed before") {
+		t.Errorf("by what was confirmed the run is %+v, and it says %q", c.Run, got.err)
+	}
+}

@@ -34,7 +34,7 @@ func (a *app) studyOf(cmd *cobra.Command, path string, in inputs, more ...data.P
 		return study{}, err
 	}
 	options.Lists = withLists(options.Lists, more...)
-	run, err := openRun(cmd.Context(), path, options)
+	run, err := a.openKnown(cmd.Context(), path, options)
 	if err != nil {
 		return study{}, unreadable(cmd, path, err)
 	}
