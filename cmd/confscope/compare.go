@@ -57,7 +57,7 @@ func newCompare(a *app) *cobra.Command {
 }
 
 func (a *app) compare(cmd *cobra.Command, args []string, flags compareFlags) error {
-	published, runs, err := a.sortOut(args)
+	published, runs, err := a.sortOut(cmd.Context(), args)
 	switch {
 	case err != nil:
 		return err

@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -31,12 +32,12 @@ type publication struct {
 // publication reads the published sweep that the path names; nil where it names something
 // else, or nothing: whoever opens runs then says what. It is asked before data opens a
 // path, as nothing that data gives could hold what such a file has.
-func (a *app) publication(path string) (*publication, error) {
+func (a *app) publication(ctx context.Context, path string) (*publication, error) {
 	if _, ok := builtIn(path); ok {
 		return nil, nil
 	}
 	if path == "-" {
-		return a.pipedPublication()
+		return a.pipedPublication(ctx)
 	}
 	info, err := os.Stat(path)
 	if err != nil || !info.Mode().IsRegular() {
@@ -62,13 +63,32 @@ func (a *app) publication(path string) (*publication, error) {
 }
 
 // pipedPublication looks at standard input without taking anything from it: what is no
-// published sweep is read as a run from the same place.
-func (a *app) pipedPublication() (*publication, error) {
+// published sweep is read as a run from the same place. It waits for whoever writes there,
+// and for an interruption.
+func (a *app) pipedPublication(ctx context.Context) (*publication, error) {
 	in, ok := a.stdin.(*bufio.Reader)
 	if !ok || in.Size() < curves.HeadBytes {
 		in = bufio.NewReaderSize(a.stdin, curves.HeadBytes)
 		a.stdin = in
 	}
+	type answer struct {
+		one *publication
+		err error
+	}
+	found := make(chan answer, 1)
+	go func() {
+		one, err := peekPublication(in)
+		found <- answer{one, err}
+	}()
+	select {
+	case got := <-found:
+		return got.one, got.err
+	case <-ctx.Done(): // the reading ends with the program
+		return nil, context.Cause(ctx)
+	}
+}
+
+func peekPublication(in *bufio.Reader) (*publication, error) {
 	verdict := curves.Unsure
 	for want := 1; verdict == curves.Unsure && want <= curves.HeadBytes; {
 		_, err := in.Peek(want)
@@ -117,9 +137,9 @@ func (p *publication) heading() string {
 }
 
 // sortOut divides the arguments into published sweeps and runs, each in their order.
-func (a *app) sortOut(args []string) (published []*publication, runs []string, err error) {
+func (a *app) sortOut(ctx context.Context, args []string) (published []*publication, runs []string, err error) {
 	for _, path := range args {
-		one, err := a.publication(path)
+		one, err := a.publication(ctx, path)
 		if err != nil {
 			return nil, nil, err
 		}
@@ -132,9 +152,24 @@ func (a *app) sortOut(args []string) (published []*publication, runs []string, e
 	return published, runs, nil
 }
 
+// sortOutFiles is sortOut for the screen, which comes up before anything is there to be
+// read: what comes on standard input is taken for a run.
+func (a *app) sortOutFiles(ctx context.Context, args []string) (published []*publication, runs []string, err error) {
+	for _, path := range args {
+		one, rest := []*publication(nil), []string{path}
+		if path != "-" {
+			if one, rest, err = a.sortOut(ctx, []string{path}); err != nil {
+				return nil, nil, err
+			}
+		}
+		published, runs = append(published, one...), append(runs, rest...)
+	}
+	return published, runs, nil
+}
+
 // needsTraces refuses a published sweep where a run is asked for.
 func (a *app) needsTraces(cmd *cobra.Command, path string) error {
-	one, err := a.publication(path)
+	one, err := a.publication(cmd.Context(), path)
 	if one == nil || err != nil {
 		return err
 	}

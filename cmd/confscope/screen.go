@@ -69,7 +69,7 @@ func isTerminal(w io.Writer) bool {
 
 // screen opens the screen on the run and stays there until the user quits.
 func (a *app) screen(cmd *cobra.Command, args []string, flags screenFlags) (err error) {
-	published, args, err := a.sortOut(args)
+	published, args, err := a.sortOutFiles(cmd.Context(), args)
 	switch {
 	case err != nil:
 		return err

@@ -12,7 +12,7 @@ import (
 
 // summary writes what the first screen would show, as plain text.
 func (a *app) summary(cmd *cobra.Command, args []string, flags screenFlags) error {
-	published, runs, err := a.sortOut(args)
+	published, runs, err := a.sortOut(cmd.Context(), args)
 	switch {
 	case err != nil:
 		return err

@@ -43,7 +43,7 @@ func (a *app) sweep(cmd *cobra.Command, args []string, flags sweepFlags) error {
 	if flags.examples.get && flags.format.get != "json" {
 		return badUsage("%s: the ids stand in the JSON only: add --format json", a.origin["examples"])
 	}
-	switch one, err := a.publication(runPath(args)); {
+	switch one, err := a.publication(cmd.Context(), runPath(args)); {
 	case err != nil:
 		return err
 	case one != nil:
