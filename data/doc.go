@@ -14,7 +14,7 @@
 // raw and shown through [Printable] or [PrintableLine].
 //
 // Texts stay on disk. A Run remembers where each record and each text begins, and
-// [Run.Detail], [Run.EachText] and [Run.Mark] read them again. Compressed input and
-// standard input cannot be read twice, so their bytes go to a spool: memory first, then a
-// temporary file that only this process can open.
+// [Run.Detail], [Run.EachText], [Run.Search] and [Run.Mark] read them again. A packed
+// file is unpacked again for that, and what is unpacked goes to a spool, as standard input
+// does at once: packed blocks in memory first, then a temporary file without a name.
 package data

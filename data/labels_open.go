@@ -138,7 +138,7 @@ func readLabelStream(ctx context.Context, name string, r io.Reader, o Options) (
 	whole := &untilCut{r: ahead}
 	in := foreign.Input{Name: unpackedName(name), Stream: whole}
 	if bytes.HasPrefix(head, []byte("PAR1")) {
-		s := &spool{dir: o.SpoolDir}
+		s := &spool{dir: o.SpoolDir, inside: o.NoSpool}
 		defer s.Close() //nolint:errcheck // a copy that is no longer needed
 		size, err := io.Copy(s, whole)
 		if err != nil {

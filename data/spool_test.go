@@ -115,8 +115,10 @@ func noisy(size int) string {
 	var b strings.Builder
 	for i := 0; b.Len() < size; i++ {
 		fmt.Fprintf(&b, `{"instance_id": "n_%d", "confidences": [0.5], "traces": ["`, i)
-		for range 1000 + rng.IntN(300_000) {
-			b.WriteByte(letters[rng.IntN(64)])
+		for range 100 + rng.IntN(30_000) {
+			for bits, n := rng.Uint64(), 0; n < 10; bits, n = bits>>6, n+1 {
+				b.WriteByte(letters[bits&63])
+			}
 		}
 		b.WriteString("\"]}\n")
 	}
