@@ -167,7 +167,7 @@ func sliderTitle(s *State) string {
 func sliderHead(s *State) string {
 	title := sliderTitle(s)
 	if words := confidenceWords(s); words != nil {
-		title += " · " + roomiest(paneRoom(s, layout.Slider)-lipgloss.Width(title)-3, words...)
+		title += " " + borderOf(s.Look.Glyphs).top + " " + roomiest(paneRoom(s, layout.Slider)-lipgloss.Width(title)-3, words...)
 	}
 	return title
 }

@@ -22,6 +22,12 @@ func (v views) commandLine(s *tui.State) string {
 	if setup.Policy.Kind != analysis.PolicySweep {
 		words = append(words, "--policy", setup.Policy.Kind.String())
 	}
+	if m := s.Method.Confidence; m != analysis.MeasureRecorded {
+		words = append(words, "--confidence", m.String())
+	}
+	if s.Method.Window != 0 {
+		words = append(words, "--window", strconv.Itoa(s.Method.Window))
+	}
 	if setup.Invert {
 		words = append(words, "--invert")
 	}
@@ -127,7 +133,8 @@ func compareWords(s *tui.State, run []string) ([]string, bool) {
 	if x.Policy.Kind != y.Policy.Kind {
 		words = append(words, "--policies", x.Policy.Kind.String()+":"+y.Policy.Kind.String())
 	}
-	return words, x.Invert == y.Invert
+	same := a.Sweep.Run().Confidence() == b.Sweep.Run().Confidence()
+	return words, x.Invert == y.Invert && same
 }
 
 // outcomeFlag is the flag for the outcomes that the list lets in; nil for all.
@@ -161,6 +168,11 @@ func (v views) provenance(s *tui.State) string {
 		warmup = 3
 	}
 	parts = append(parts, "policy "+setup.Policy.Kind.String(), fmt.Sprintf("warm-up %d", warmup), "judge "+setup.Judge.String())
+	if s.Results != nil {
+		if name := s.Results.Sweep.Run().Confidence().Name; name != data.Recorded {
+			parts = append(parts, "confidence "+name)
+		}
+	}
 	if setup.Invert {
 		parts = append(parts, "confidence inverted")
 	}

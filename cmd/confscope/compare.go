@@ -113,7 +113,7 @@ func (a *app) beside(v *viewer, in inputs) (*viewer, error) {
 	if setup == v.setup {
 		return v, nil
 	}
-	return study{run: v.run, setup: setup, note: in.phrasesNote(setup.Judge)}.viewer()
+	return study{run: v.run, setup: setup, cuts: v.cuts, note: in.phrasesNote(setup.Judge)}.viewer()
 }
 
 // sideInputs are the flags as one side of a comparison has them.

@@ -179,7 +179,7 @@ func (a *app) needsTraces(cmd *cobra.Command, path string) error {
 
 // withoutMethod refuses flags that say how traces are judged, where there are none.
 func (a *app) withoutMethod(cmd *cobra.Command, one *publication, flags ...string) error {
-	for _, name := range append(flags, "labels", "label-words", "judge", "policy", "confidence", "invert", "warmup", "max-traces", "phrases") {
+	for _, name := range append(flags, "labels", "label-words", "judge", "policy", "confidence", "window", "invert", "warmup", "max-traces", "phrases") {
 		if flag := cmd.Flags().Lookup(name); flag != nil && a.origin[name] == "--"+name {
 			return badUsage("--%s does nothing here: %s is a published sweep, its verdicts are given and it has no traces: leave it out", name, data.PrintableLine(one.title()))
 		}

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -48,7 +47,8 @@ type inputs struct {
 	phrases    *value[string]
 	judge      *value[analysis.Judge]
 	policy     *value[analysis.PolicyKind]
-	confidence *value[string]
+	confidence *value[analysis.Measure]
+	window     *value[int]
 	invert     *value[bool]
 	warmup     *value[int]
 	maxTraces  *value[int]
@@ -63,8 +63,10 @@ func declareInputs(cmd *cobra.Command) inputs {
 			usage: "rule that turns traces into a verdict: " + names(analysis.Judges()) + "; without it phrases with --phrases, else the run's columns decide"}),
 		policy: declare(set, spec[analysis.PolicyKind]{name: "policy", kind: "name", parse: analysis.ParsePolicy, initial: "sweep",
 			usage: "stopping rule: " + names(analysis.Policies())}),
-		confidence: declare(set, spec[string]{name: "confidence", kind: "kind", parse: recordedOnly, initial: "recorded",
-			usage: "where a trace's confidence comes from: recorded, the number in the file"}),
+		confidence: declare(set, spec[analysis.Measure]{name: "confidence", kind: "kind", parse: analysis.ParseMeasure, initial: "recorded",
+			usage: "what stands for a trace's confidence: " + names(analysis.Measures()) + "; recorded is the number in the file, the others come from its tokens"}),
+		window: declare(set, spec[int]{name: "window", kind: "tokens", parse: count(0), initial: "0",
+			usage: "tokens in a group of such a confidence; 0: 2048 where a trace is that long, else 100"}),
 		invert: declareSwitch(set, "invert", "negate the confidences, for files whose number falls with certainty"),
 		warmup: declare(set, spec[int]{name: "warmup", kind: "count", parse: count(1), initial: "3",
 			usage: "traces that are always sampled, and that the threshold is taken from"}),
@@ -81,15 +83,6 @@ func names[T fmt.Stringer](all []T) string {
 		words[i] = one.String()
 	}
 	return alternatives(words)
-}
-
-// recordedOnly refuses the kinds that need token log-probabilities, and names what is
-// offered in their place.
-func recordedOnly(text string) (string, error) {
-	if text != "recorded" {
-		return "", errors.New("only recorded is offered, the number that the file states for each trace; --invert negates it")
-	}
-	return text, nil
 }
 
 // lists are the phrase lists that the run is marked with as it is read: that of the

@@ -20,7 +20,8 @@ const toldProblems = 5
 type study struct {
 	run   *data.Run
 	setup analysis.Setup
-	note  string // what else shaped the verdicts, as a sentence; or ""
+	cuts  analysis.Cuts // what of the tokens does not count as it stands, where confidences come from them
+	note  string        // what else shaped the verdicts, as a sentence; or ""
 }
 
 // studyOf opens the run at the path, with more phrase lists marked than its judge reads,
@@ -48,7 +49,11 @@ func (a *app) studyOf(cmd *cobra.Command, path string, in inputs, more ...data.P
 	if err != nil {
 		return study{}, errors.Join(err, run.Close())
 	}
-	return study{run: run, setup: setup, note: in.phrasesNote(setup.Judge)}, nil
+	with, cuts, err := in.measured(cmd.Context(), a, run)
+	if err != nil {
+		return study{}, errors.Join(err, run.Close())
+	}
+	return study{run: with, setup: setup, cuts: cuts, note: in.phrasesNote(setup.Judge)}, nil
 }
 
 func (a *app) options(in inputs, onScreen bool) (data.Options, error) {

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/confscope/confscope/analysis"
+	"github.com/confscope/confscope/data"
 )
 
 // view is the run at one percentile: what is counted there, and what became of each
@@ -75,6 +76,9 @@ func (v *viewer) method() string {
 func (v *viewer) replays() string {
 	policy := v.setup.Policy
 	text := fmt.Sprintf("policy %s, %d warm-up traces, at most %d traces", policy.Kind, policy.Warmup, v.sweep.At(0).MaxTraces)
+	if name := v.run.Confidence().Name; name != data.Recorded {
+		text += ", confidence " + name
+	}
 	if v.setup.Invert {
 		text += ", confidences negated"
 	}

@@ -80,6 +80,10 @@ func (a *app) screen(cmd *cobra.Command, args []string, flags screenFlags) (err 
 	if err != nil {
 		return err
 	}
+	measure, err := flags.measure(a)
+	if err != nil {
+		return err
+	}
 	path := runPath(args)
 	open := a.newOpener(path, options)
 	defer func() { err = errors.Join(err, open.close()) }()
@@ -98,6 +102,7 @@ func (a *app) screen(cmd *cobra.Command, args []string, flags screenFlags) (err 
 		Loading:     loading,
 		Setup:       flags.setupFor(flags.judge.get),
 		JudgeChosen: flags.judge.text != "",
+		Measure:     measure,
 		At:          nearest(flags.percentile.get),
 		Appearance:  tui.Appearance{Theme: flags.theme.get, Mono: lookup(a.env, "NO_COLOR") != ""},
 		Glyphs:      flags.glyphs.get,

@@ -9,10 +9,11 @@ import (
 // subject is what the JSON of every study of a run begins with: which run, and how it was
 // judged.
 type subject struct {
-	Run     runReport    `json:"run"`
-	Policy  policyReport `json:"policy"`
-	Judge   string       `json:"judge"`
-	Phrases string       `json:"phrases,omitempty"` // the user's list, where one is used
+	Run        runReport        `json:"run"`
+	Policy     policyReport     `json:"policy"`
+	Confidence confidenceReport `json:"confidence"`
+	Judge      string           `json:"judge"`
+	Phrases    string           `json:"phrases,omitempty"` // the user's list, where one is used
 }
 
 type runReport struct {
@@ -65,8 +66,9 @@ func (v *viewer) subject() subject {
 			MaxTraces: v.sweep.At(0).MaxTraces,
 			Invert:    v.setup.Invert,
 		},
-		Judge:   v.setup.Judge.String(),
-		Phrases: v.note,
+		Confidence: v.confidence(),
+		Judge:      v.setup.Judge.String(),
+		Phrases:    v.note,
 	}
 }
 

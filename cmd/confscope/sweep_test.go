@@ -30,7 +30,7 @@ func TestSweepJSONIsTheContract(t *testing.T) {
 		"cost_reduction", "token_savings_by_tokens_pct", "intervals", "accuracy", "sensitivity", "specificity", "precision",
 		"unlabelled", "ran_out"}
 	want := []string{"run", "name", "fingerprint", "instances", "traces", "labels", "unsafe", "safe", "unknown",
-		"policy", "kind", "warmup", "max_traces", "invert", "judge", "results"}
+		"policy", "kind", "warmup", "max_traces", "invert", "confidence", "name", "scale", "higher_is_surer", "basis", "judge", "results"}
 	want = append(want, result...)
 	for _, best := range []string{"best_sensitivity", "best_accuracy", "best_savings"} {
 		want = append(append(want, best), result...)

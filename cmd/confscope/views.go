@@ -79,6 +79,15 @@ func (v views) resume(run *data.Run) (tui.Session, bool) {
 	if given["invert"] != "" {
 		kept.Invert = v.flags.invert.get
 	}
+	if given["confidence"] != "" {
+		kept.Confidence = v.flags.confidence.get.Kind.String()
+		if window := v.flags.confidence.get.Window; window > 0 {
+			kept.Window = window
+		}
+	}
+	if given["window"] != "" {
+		kept.Window = v.flags.window.get
+	}
 	return kept, true
 }
 
