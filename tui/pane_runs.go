@@ -45,16 +45,7 @@ func runsSheet(s *State, st theme.Styles, w int) sheet {
 		}
 		t.rows = append(t.rows, read(inColumns(columns, cells)))
 	}
-	for _, one := range all[1:] {
-		if one.sweep == nil {
-			continue
-		}
-		if sentence := apart("A", one.letter, all[0].sweep.Run().Confidence(), one.sweep.Run().Confidence()); sentence != "" {
-			for _, line := range broken(sentence, w) {
-				t.rows = append(t.rows, read(st.Warn.Render(line)))
-			}
-		}
-	}
+	t.rows = append(t.rows, apartRows(all, st, w)...)
 	if hidden := len(all) - len(shown); hidden > 0 {
 		t.rows = append(t.rows, read(st.Dim.Render(fmt.Sprintf("%s more: there is no room for them here", counted(hidden, "run")))))
 	}
@@ -63,6 +54,24 @@ func runsSheet(s *State, st theme.Styles, w int) sheet {
 		t.rows = append(t.rows, read(st.Dim.Render(line)))
 	}
 	return sheet{t.head, append(append(t.rows, read("")), s.runChoices(st)...)}.with(s.publishedChoices(st))
+}
+
+// apartRows name the runs whose confidences are of another scale than those of the first.
+func apartRows(all []runColumn, st theme.Styles, w int) []sheetRow {
+	var rows []sheetRow
+	for _, one := range all[1:] {
+		if one.sweep == nil {
+			continue
+		}
+		sentence := apart(all[0].letter, one.letter, all[0].sweep.Run().Confidence(), one.sweep.Run().Confidence())
+		if sentence == "" {
+			continue
+		}
+		for _, line := range broken(sentence, w) {
+			rows = append(rows, read(st.Warn.Render(line)))
+		}
+	}
+	return rows
 }
 
 // runColumn is one run as a column.
