@@ -59,7 +59,7 @@ func TestAbsentFlagsCountForNothing(t *testing.T) {
 		because string
 	}{
 		{analysis.JudgeRefused, line("[null, true]", "[true, true]"), false, "one refusal of two is not most: the unknown one is none"},
-		{analysis.JudgeHarmful, line("[null, null]", "[true, null]"), true, "one harmful of two is half, and nobody is known to have refused"},
+		{analysis.JudgeHarmful, line("[null, null]", "[true, null]") + line("[true]", "[true]"), true, "one harmful of two is half, and nobody is known to have refused"},
 		{analysis.JudgeHarmful, line("[false, false]", "[null, null]") + line("[false]", "[true]"), false, "an absent harm flag is no harm"},
 	} {
 		run := read(t, c.line, "")

@@ -66,11 +66,7 @@ func (a *app) publication(ctx context.Context, path string) (*publication, error
 // published sweep is read as a run from the same place. It waits for whoever writes there,
 // and for an interruption.
 func (a *app) pipedPublication(ctx context.Context) (*publication, error) {
-	in, ok := a.stdin.(*bufio.Reader)
-	if !ok || in.Size() < curves.HeadBytes {
-		in = bufio.NewReaderSize(a.stdin, curves.HeadBytes)
-		a.stdin = in
-	}
+	in := bufio.NewReaderSize(a.stdin, curves.HeadBytes) // the one that is there already
 	type answer struct {
 		one *publication
 		err error

@@ -8,6 +8,8 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+
+	"github.com/confscope/confscope/data/curves"
 )
 
 // process is what the operating system hands to a program, so that a test can hand it
@@ -31,6 +33,8 @@ func main() {
 // run does what the arguments ask for and returns the exit code.
 func run(ctx context.Context, p process) int {
 	out := bufio.NewWriter(p.stdout)
+	// One reader for all who look at standard input, so that nobody takes what another needs.
+	p.stdin = bufio.NewReaderSize(p.stdin, curves.HeadBytes)
 	a := &app{process: p, out: out, origin: map[string]string{}}
 	root := newRoot(a)
 	root.SetArgs(append([]string{}, p.args...)) // cobra takes nil for "look at os.Args"
