@@ -1,6 +1,9 @@
 package data
 
-import "slices"
+import (
+	"math"
+	"slices"
+)
 
 const noText = ^uint32(0)
 
@@ -25,9 +28,10 @@ type columns struct {
 	marks  []uint8  // one bit a phrase list
 	textAt []uint32 // offset of the text's opening quote in its record; noText where absent
 
-	read      int    // refusals read from texts
-	has       uint16 // bit set of Field
-	scale     Scale  // that a record declares
+	read      int     // refusals read from texts
+	lo, hi    float64 // of the finite confidences; lo > hi where there are none
+	has       uint16  // bit set of Field
+	scale     Scale   // that a record declares
 	maxTraces int
 }
 
@@ -39,7 +43,7 @@ type gap struct {
 }
 
 func newColumns() columns {
-	return columns{first: []uint32{0}, idAt: []uint32{0}, own: newOwn()}
+	return columns{first: []uint32{0}, idAt: []uint32{0}, own: newOwn(), lo: math.Inf(1), hi: math.Inf(-1)}
 }
 
 // clear empties the columns and keeps their memory.
@@ -51,6 +55,7 @@ func (c *columns) clear() {
 	c.marks, c.textAt = c.marks[:0], c.textAt[:0]
 	c.own.clear()
 	c.has, c.maxTraces, c.scale, c.read = 0, 0, ScaleUnknown, 0
+	c.lo, c.hi = math.Inf(1), math.Inf(-1)
 }
 
 func (c *columns) instances() int { return len(c.first) - 1 }
@@ -105,6 +110,7 @@ func (c *columns) join(part *columns, lines int) {
 		c.scale = part.scale
 	}
 	c.maxTraces = max(c.maxTraces, part.maxTraces)
+	c.lo, c.hi = min(c.lo, part.lo), max(c.hi, part.hi)
 }
 
 // reserve makes room for the given numbers in one step, so that appending never holds

@@ -45,6 +45,12 @@ func (j *joiner) joinAnew(c *columns, mode joinMode) {
 	j.join(c, 0)
 }
 
+// begin joins all instances to label files that have just come, in columns of their own.
+func (j *joiner) begin(c *columns) {
+	j.label, j.row, j.request = make([]Label, 0, cap(j.label)), nil, nil
+	j.extend(c, 0)
+}
+
 // join gives the instances from the given one on their rows and labels. What the label
 // file does not know the record itself may.
 func (j *joiner) join(c *columns, from int) {

@@ -70,28 +70,6 @@ func appendFound(ctx context.Context, tables []*labelTable, path string, o Optio
 	return append(tables, t)
 }
 
-// readLabels reads the label files before the first bite.
-func (l *Loading) readLabels(ctx context.Context) error {
-	tables, err := l.openLabels(ctx)
-	if err != nil {
-		return err
-	}
-	l.openLabels = nil
-	for _, t := range tables {
-		l.texts.close = append(l.texts.close, t.prompts.spool.Close)
-		l.problems.join(&t.problems, 0)
-		switch {
-		case t.rows() == 0:
-		case t.requests:
-			l.joiner.requests = t
-		default:
-			l.joiner.labels = t
-			l.source.LabelsName, l.source.LabelsSet = t.name, t.set
-		}
-	}
-	return nil
-}
-
 func readLabelPath(ctx context.Context, path string, o Options) (*labelTable, error) {
 	f, err := os.Open(path)
 	if err != nil {

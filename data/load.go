@@ -34,6 +34,7 @@ type Loading struct {
 	opts       Options
 	feed       feed
 	openLabels labelOpener
+	labels     labelReading
 	source     Source
 	columns    columns
 	joiner     joiner
@@ -106,10 +107,8 @@ func (l *Loading) failed(ctx context.Context, err error) error {
 }
 
 func (l *Loading) bite(ctx context.Context) error {
-	if l.openLabels != nil {
-		if err := l.readLabels(ctx); err != nil {
-			return err
-		}
+	if err := l.readLabels(ctx, false); err != nil {
+		return err
 	}
 	done, err := l.feed.bite(ctx, l.take)
 	if err != nil {
@@ -123,6 +122,9 @@ func (l *Loading) bite(ctx context.Context) error {
 		return fmt.Errorf("%s: %w", l.source.Name, errTooMany)
 	}
 	if done {
+		if err := l.readLabels(ctx, true); err != nil {
+			return err
+		}
 		return l.finish()
 	}
 	return nil
@@ -251,6 +253,7 @@ func (l *Loading) Close() error {
 	}
 	l.closed = true
 	l.feed.stop()
+	l.leaveLabels()
 	if l.done {
 		return nil
 	}

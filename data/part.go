@@ -68,6 +68,11 @@ func (p *part) add(file string, r *record, at int64, length int, ownLines bool) 
 // addTraces appends n traces; what an array is too short for is absent.
 func (p *part) addTraces(r *record, n int) {
 	p.conf = padded(p.conf, r.conf, n, AbsentConfidence())
+	for _, x := range r.conf {
+		if x-x == 0 { // finite
+			p.lo, p.hi = min(p.lo, x), max(p.hi, x)
+		}
+	}
 	p.tokens = padded(p.tokens, r.tokens, n, AbsentTokens)
 	p.textAt = padded(p.textAt, r.textAt, n, noText)
 	p.marks = padded(p.marks, r.marks, n, 0)

@@ -1,7 +1,5 @@
 package data
 
-import "math"
-
 // Scale is what a number called confidence measures, and with it the direction in which
 // it points. Numbers of two scales never share an axis.
 type Scale uint8
@@ -132,7 +130,7 @@ func (c *columns) confidence(o origin) Confidence {
 	if known.Scale != ScaleUnknown {
 		return known
 	}
-	guess := Confidence{Name: Recorded, Scale: scaleOf(c.conf), Basis: BasisGuessed}
+	guess := Confidence{Name: Recorded, Scale: scaleOf(c.lo, c.hi), Basis: BasisGuessed}
 	switch {
 	case o.format == nativeFormat && c.scale != scaleOpen && (guess.Scale == ScaleProbability || guess.Scale == ScaleSurprisal):
 		// The project that the format comes from writes -mean(log p), which is below 1 for
@@ -148,14 +146,8 @@ func (c *columns) confidence(o origin) Confidence {
 // is text that the model finds absurd, and real DeepConf confidences begin above 5.
 const leastDeepConf = 4
 
-// scaleOf guesses by the range of the finite numbers.
-func scaleOf(conf []float64) Scale {
-	lo, hi := math.Inf(1), math.Inf(-1)
-	for _, x := range conf {
-		if !math.IsNaN(x) && !math.IsInf(x, 0) {
-			lo, hi = min(lo, x), max(hi, x)
-		}
-	}
+// scaleOf guesses by the range of the finite numbers; lo > hi where there are none.
+func scaleOf(lo, hi float64) Scale {
 	switch {
 	case lo > hi, lo < 0 && hi > 0:
 		return ScaleUnknown
