@@ -25,7 +25,7 @@ const (
 // Update is what one look at a followed file has found.
 type Update struct {
 	Run    *Run   // all that has been read, nil where that is what it was; never changes
-	Anew   bool   // Run is of another file, or of one that was written anew: instances have new numbers
+	Anew   bool   // Run is the first of another file, or of one that was written anew: instances have new numbers
 	Change Change // what has become of the file since the last look
 	Note   string // the change as one sentence, raw; "" where the file has grown or not changed
 	More   bool   // there is more to read at once
@@ -46,7 +46,7 @@ type Following struct {
 	seen    fs.FileInfo // the file as it was at the last look while there is no tail
 	gone    bool        // no file had the name at the last look
 	before  *texts      // of the file before: its Runs may still be looked at
-	marked  bool        // the phrase lists have changed: the next look has to hand out a Run
+	given   bool        // a Run of the file that is read from its beginning has been handed out
 }
 
 // Follow goes on where a load has ended. The path is the run's as the user named it, and
@@ -56,6 +56,7 @@ func Follow(run *Run, path string, o Options) (*Following, error) {
 	if err := followable(run); err != nil {
 		return nil, err
 	}
+	run = run.AsRecorded()
 	o.Lists = run.lists
 	t, err := newTail(run, o)
 	if err != nil {
@@ -176,7 +177,7 @@ func (f *Following) missing() Update {
 			u.Change, u.Note = Waiting, "waiting for "+f.name()+": there is no such file yet"
 		}
 	}
-	return f.withMarks(u)
+	return f.withRun(u)
 }
 
 // grow reads what has been written since the last look.
@@ -193,17 +194,20 @@ func (f *Following) grow(ctx context.Context, change Change) (Update, error) {
 		u.More = f.tail.more()
 		if read {
 			u.Run = f.tail.snapshot()
-			f.marked = false
 		}
 	}
 	u.Done, u.Total = f.tail.units.at, f.tail.size
-	return f.withMarks(u), nil
+	return f.withRun(u), nil
 }
 
-// withMarks hands out the run anew where it has been marked for other phrases.
-func (f *Following) withMarks(u Update) Update {
-	if f.marked && u.Run == nil && f.tail != nil {
-		u.Run, f.marked = f.tail.snapshot(), false
+// withRun hands out the run anew where it has changed though nothing was read: it has been
+// marked for other phrases, or a part of a line was taken back.
+func (f *Following) withRun(u Update) Update {
+	if f.tail != nil && f.tail.again && u.Run == nil {
+		u.Run = f.tail.snapshot()
+	}
+	if f.tail != nil && u.Run != nil {
+		f.tail.again = false
 	}
 	return u
 }
@@ -212,7 +216,7 @@ func (f *Following) withMarks(u Update) Update {
 // as by [Run.Mark]; what has been read since is marked for them too. A Run of another file
 // is passed over.
 func (f *Following) Take(ctx context.Context, run *Run) error {
-	if f.tail == nil || run == nil || run.texts != f.tail.texts {
+	if f.tail == nil || run == nil || run.texts != f.tail.texts && run.texts != f.tail.first {
 		return nil
 	}
 	changed, err := f.tail.adopt(ctx, run)
@@ -220,7 +224,7 @@ func (f *Following) Take(ctx context.Context, run *Run) error {
 		return err
 	}
 	if changed {
-		f.opts.Lists, f.marked = run.lists, true
+		f.opts.Lists, f.tail.again = run.lists, true
 	}
 	return nil
 }

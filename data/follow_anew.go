@@ -66,7 +66,7 @@ func (f *Following) wait(ctx context.Context, info fs.FileInfo) (Update, error) 
 	if _, plain := l.feed.(*units); !plain {
 		return Update{Change: Waiting, Note: unfollowed(f.name()).Error()}, l.Close()
 	}
-	f.loading = l
+	f.loading, f.given = l, false
 	return f.load(ctx)
 }
 
@@ -81,9 +81,9 @@ func (f *Following) load(ctx context.Context) (Update, error) {
 		f.loading = nil
 		return f.failed(l, err), nil
 	}
-	u := Update{Run: p.Run, Anew: true, Change: Grown, More: true, Done: p.Done, Total: p.Total}
-	if p.Run.Instances() == 0 {
-		u.Run = nil
+	u := Update{Change: Grown, More: true, Done: p.Done, Total: p.Total}
+	if p.Run.Instances() > 0 {
+		u.Run, u.Anew, f.given = p.Run, !f.given, true
 	}
 	if !p.Finished {
 		return u, nil

@@ -105,22 +105,18 @@ func (t *tail) snapshot() *Run {
 	t.describe()
 	t.joiner.settle(&t.columns)
 	t.source.LabelsNote = t.joiner.note()
+	t.joiner.settle(&t.columns)
+	t.source.LabelsNote = t.joiner.note()
 	run := t.Loading.snapshot()
 	run.problems.List = slices.Clip(run.problems.List)
-	t.lastWords(&run.problems, true)
+	t.conclude(&run.problems, true)
 	return run
-}
-
-// lastWords says what can be said only of the whole.
-func (t *tail) lastWords(p *Problems, cut bool) {
-	t.columns.own.finish(p, t.source.Name)
-	t.joiner.finish(p, &t.columns, cut)
 }
 
 // unsay takes back what a load has said of the whole: there is more to come.
 func (t *tail) unsay(cut bool) {
 	var last Problems
-	t.lastWords(&last, cut)
+	t.conclude(&last, cut)
 	p := &t.problems
 	p.Skipped, p.Noted = p.Skipped-last.Skipped, p.Noted-last.Noted
 	for k := range p.kinds {

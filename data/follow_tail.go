@@ -25,8 +25,10 @@ type tail struct {
 	size     int64     // as at the last look
 	changed  time.Time // when the file had been written to last, as at the last look
 	searched int64     // from units.at on to here no line ends
+	first    *texts    // of the run that was read
 	head     []byte    // what the file begins with
 	guard    []byte    // what stands before units.at: a file that has other bytes there was written anew
+	again    bool      // a Run has to be handed out, though nothing was read
 	whole    int64     // end of the last whole line
 }
 
@@ -34,6 +36,18 @@ type tail struct {
 type diskFile interface {
 	io.ReaderAt
 	Stat() (fs.FileInfo, error)
+}
+
+// upTo is the same texts, which stand in the file before the offset: what lies behind it may
+// be taken back by whoever writes there.
+func (t *texts) upTo(end int64) *texts {
+	less := *t
+	less.close = []func() error{t.release}
+	if t.was != nil {
+		less.was = &identity{file: t.was.file, size: end}
+		less.was.ends, _ = less.was.readEnds() // a file that cannot be read is not the same later
+	}
+	return &less
 }
 
 func newTail(run *Run, o Options) (*tail, error) {
@@ -50,6 +64,7 @@ func newTail(run *Run, o Options) (*tail, error) {
 	t := &tail{file: file, info: info, size: run.source.Bytes, Loading: &Loading{
 		opts: o, source: run.source, columns: columns, joiner: newJoiner(run.joined, &columns), problems: run.problems, texts: run.texts,
 	}}
+	t.first = run.texts
 	t.unsay(run.source.Cut || !run.source.Complete)
 	t.source.Complete = false
 	t.units = newUnits(file, run.source, o)
@@ -58,6 +73,7 @@ func newTail(run *Run, o Options) (*tail, error) {
 		return nil, err
 	}
 	t.searched, t.whole = t.units.at, t.units.at
+	t.texts = run.texts.upTo(t.units.at)
 	return t, t.remember()
 }
 
@@ -176,6 +192,7 @@ func (t *tail) compare(info fs.FileInfo) (Change, error) {
 	grown := info.Size() != t.size
 	if info.Size() < t.size { // a part of a line was taken back
 		t.searched = min(t.searched, t.units.at)
+		t.source.Cut, t.again = false, true
 	}
 	t.size, t.changed = info.Size(), info.ModTime()
 	if !grown {

@@ -208,13 +208,8 @@ func (l *Loading) finish() error {
 	}
 	l.done = true
 	l.index = idIndex{}
-	l.columns.own.finish(&l.problems, l.source.Name)
-	if n := l.columns.read; n > 0 {
-		l.problems.add(Problem{File: l.source.Name, Field: "refused", Err: fmt.Errorf(
-			"not stated for %d of %d answers: read from their texts, by the phrases of the list %s", n, len(l.columns.conf), l.opts.Refusing)})
-	}
 	l.joiner.settle(&l.columns)
-	l.joiner.finish(&l.problems, &l.columns, l.source.Cut)
+	l.conclude(&l.problems, l.source.Cut)
 	done, total := l.feed.progress()
 	l.source.Fingerprint = l.columns.fingerprint()
 	l.source.Bytes = max(done, total)
@@ -224,6 +219,16 @@ func (l *Loading) finish() error {
 	}
 	l.source.Complete = true
 	return nil
+}
+
+// conclude says what can be said only of the whole.
+func (l *Loading) conclude(p *Problems, cut bool) {
+	l.columns.own.finish(p, l.source.Name)
+	if n := l.columns.read; n > 0 {
+		p.add(Problem{File: l.source.Name, Field: "refused", Err: fmt.Errorf(
+			"not stated for %d of %d answers: read from their texts, by the phrases of the list %s", n, len(l.columns.conf), l.opts.Refusing)})
+	}
+	l.joiner.finish(p, &l.columns, cut)
 }
 
 // nothing is the error of a file in which no record could be read.

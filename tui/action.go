@@ -91,6 +91,7 @@ const (
 
 	// menus and the rest
 	DoCommandMenu
+	DoPause // stop following the file, or go on
 	DoReveal
 	DoWrite
 	DoCopyCommand

@@ -36,6 +36,8 @@ type App struct {
 	command func(*State) string
 	open    func(*data.Run) (*triage.Journal, error)
 	export  func(m Marked, jsonl, csv io.Writer) error
+	watch   watch
+	same    bool // the last message has changed nothing that is drawn
 }
 
 // NewApp makes the model of the screen that feeds on a load.
@@ -60,11 +62,16 @@ func NewApp(ctx context.Context, o Options) *App {
 	if state.standsAlone() {
 		first = func() tea.Msg { return nil } // there is nothing to read
 	}
-	return &App{
+	app := &App{
 		State: state, fresh: state, ctx: ctx, loading: o.Loading, tables: o.Tables, first: first, keys: newKeymap(), field: field, fields: newFieldKeys(),
 		look: o.Appearance, styles: theme.New(o.Appearance.Theme != "light", o.Appearance.Mono),
 		resume: o.Resume, command: o.CommandLine, open: o.OpenMarks, export: o.Export,
+		watch: newWatch(o.Watch),
 	}
+	if wait := app.await(); o.Loading == nil && wait != nil {
+		app.first = wait
+	}
+	return app
 }
 
 // Init asks for the terminal's background and begins to read.
@@ -74,6 +81,7 @@ func (a *App) Init() tea.Cmd {
 
 // Update routes a message; the state decides what it means.
 func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	a.same = false
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		return a, a.resize(msg)
@@ -93,6 +101,10 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return a, a.meet(msg)
 	case tableOpened:
 		return a, a.begin(msg)
+	case followBegun:
+		return a, a.takeFollowing(msg)
+	case looked:
+		return a, a.takeLook(msg)
 	default:
 		return a, a.receive(msg)
 	}
@@ -142,6 +154,10 @@ func (a *App) takeBite(msg biteRead) tea.Cmd {
 	cmd := a.receive(msg)
 	if msg.err != nil {
 		if a.State.Run == nil || a.State.Run.Instances() == 0 {
+			if cmd := a.await(); cmd != nil {
+				a.State.Load.Stage = Loading
+				return cmd
+			}
 			a.err = msg.err // there is nothing to look at: the sentence is better told outside
 			return tea.Quit
 		}
@@ -150,7 +166,7 @@ func (a *App) takeBite(msg biteRead) tea.Cmd {
 	if !msg.progress.Finished {
 		return tea.Batch(cmd, readBite(a.ctx, a.loading))
 	}
-	cmd = tea.Batch(cmd, a.openMarks(msg.progress.Run))
+	cmd = tea.Batch(cmd, a.openMarks(msg.progress.Run), a.beginFollowing(msg.progress.Run))
 	if a.resume != nil && !a.acted {
 		if session, ok := a.resume(msg.progress.Run); ok {
 			return tea.Batch(cmd, a.do(session.restore))
@@ -223,6 +239,7 @@ func (a *App) act(action Action) tea.Cmd {
 	if a.State.Run != before { // another run was taken: marks are kept by content
 		cmd = tea.Batch(cmd, a.openMarks(a.State.Run))
 	}
+	cmd = tea.Batch(cmd, a.goOn())
 	switch action.Do {
 	case DoSearch, DoNote, DoEdit, DoOpen, DoSetWindow:
 		return tea.Batch(cmd, a.openField())

@@ -54,6 +54,8 @@ func (s *State) apply(a Action) tea.Cmd {
 		s.Menu = s.menu(a.Do)
 	case DoCommandMenu:
 		s.Menu = s.menu(a.Do)
+	case DoPause:
+		s.togglePause()
 	case DoReveal, DoMouse:
 		s.applyLook(a)
 	case DoWrite, DoCopyCommand, DoSuspend, DoQuit, DoNothing:

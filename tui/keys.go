@@ -148,6 +148,7 @@ func Bindings() []Binding {
 		{Action{DoExportMarks, 0}, []string{"E"}, "E", "export the marks as JSONL and CSV", "", groupList, onInstances | onInstance, "export marks", needRun},
 
 		{Action{DoReveal, 0}, []string{"r"}, "r", "blur or reveal the texts (safe screen)", "", groupOther, onSlider | onMapping, "safe screen", nil},
+		{Action{DoPause, 0}, []string{"p"}, "p", "stop following a file that grows, or go on", "", groupOther, onRun, "pause following", nil},
 		{Action{DoProblems, 0}, []string{"P"}, "P", "list what was wrong with the file", "", groupOther, onRun, "problems", needRun},
 		{Action{DoWrite, 0}, []string{"w"}, "w", "write this view to a file", "", groupOther, onEverything, "write view", nil},
 		{Action{DoCopyCommand, 0}, []string{"C"}, "C", "copy the command line that shows this view", "", groupOther, onRun, "copy command", needShown},

@@ -190,9 +190,11 @@ func TestEveryActionIsApplied(t *testing.T) {
 	tokens := *openStrip(t).press("i").state()
 	opened := openShelf(t, &shelf{}).press("enter")
 	columns := *openOdd(t).toColumn("label").state()
+	growing := overview
+	growing.Growth.On = true
 	for do := tui.DoNothing; do <= tui.DoQuit; do++ {
 		changed := false
-		for _, from := range []tui.State{overview, beside, instances, instance, sliced, two, points, tokens, columns, *opened.state()} {
+		for _, from := range []tui.State{growing, overview, beside, instances, instance, sliced, two, points, tokens, columns, *opened.state()} {
 			for _, arg := range []int{0, 1, 2} {
 				before := shape(from)
 				after, cmd := from.Apply(tui.Action{Do: do, Arg: arg})
@@ -227,6 +229,7 @@ func shape(s tui.State) (fields struct {
 	steps  bool
 	menu   bool
 	column string
+	paused bool
 }) {
 	fields.look, fields.method, fields.at, fields.over = s.Look, s.Method, int(s.Slider.At), s.Over
 	for n, pin := range []*tui.Pin{s.Slider.PinA, s.Slider.PinB} {
@@ -237,6 +240,7 @@ func shape(s tui.State) (fields struct {
 	}
 	fields.screen, fields.focus, fields.zoom, fields.scroll = s.Nav.Screen, s.Nav.Focus, s.Nav.Zoom, s.Nav.Scroll
 	fields.filter, fields.sort, fields.row, fields.typing = s.List.Filter, s.List.Sort, s.List.Selected, s.Typing
+	fields.paused = s.Growth.Paused
 	fields.trace, fields.line, fields.menu = s.Opened.Trace, s.Opened.Scroll, s.Menu != nil
 	fields.token, fields.steps = s.Opened.Token, s.Opened.Stepping
 	fields.column = fmt.Sprintf("%+v", s.Columns.Mapping)

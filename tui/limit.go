@@ -35,6 +35,9 @@ func (l *limit) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return l, nil
 	}
 	_, cmd := l.app.Update(msg)
+	if l.app.same {
+		return l, cmd
+	}
 	l.dirty = true
 	if rest := l.period - time.Since(l.drawn); rest > 0 && !l.pending {
 		l.pending = true

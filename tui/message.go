@@ -93,6 +93,10 @@ func (s State) receive(msg tea.Msg) (State, tea.Cmd) {
 		cmd = s.receiveMarked(msg)
 	case marksExported:
 		s.receiveExported(msg)
+	case looked:
+		cmd = s.receiveLook(msg)
+	case recounted:
+		cmd = s.receiveRecount(msg)
 	case promptsRead:
 		s.receivePrompts(msg)
 	case rowsMade:
@@ -178,6 +182,7 @@ func (s *State) receiveSweep(msg swept) tea.Cmd {
 		s.Run, s.taken = msg.run, msg.results.Taken
 		s.keepMeasure()
 	}
+	s.Growth.marked = msg.run
 	s.Results = msg.results
 	pins := s.sweepPins()
 	if p := s.point(); p.Labelled() == 0 && s.Over.Split == analysis.SplitCorrectness {

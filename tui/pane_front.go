@@ -39,10 +39,13 @@ func headerCounts(s *State) []string {
 	if n := run.Problems().Total(); n > 0 {
 		warning += "  P " + counted(n, "problem")
 	}
+	instances := counted(run.Instances(), "instance")
+	if words := growthWords(s); words != nil {
+		return growthCounts(s, words, warning)
+	}
 	if run.Source().Cut {
 		warning = "  in progress" + warning
 	}
-	instances := counted(run.Instances(), "instance")
 	short := instances + warning
 	long := instances + " · " + counted(run.Traces(), "trace")
 	p := s.point()
@@ -57,6 +60,18 @@ func headerCounts(s *State) []string {
 		return []string{long + labels + " · " + set + warning, long + labels + warning, instances + labels + warning, long + warning, short, strings.TrimSpace(warning)}
 	}
 	return []string{long + labels + warning, instances + labels + warning, long + warning, short, strings.TrimSpace(warning)}
+}
+
+// growthCounts are the same for a file that is being followed.
+func growthCounts(s *State, words []string, warning string) []string {
+	full, short := words[0], words[len(words)-1]
+	traces := " · " + counted(s.Run.Traces(), "trace")
+	all := []string{full + traces + warning, full + warning, short + traces + warning, short + warning, short}
+	if p := s.point(); p != nil {
+		labels := fmt.Sprintf(" · %s unsafe · %s safe", thousands(p.TP+p.FN), thousands(p.FP+p.TN))
+		all = append([]string{full + traces + labels + warning, full + labels + warning}, all...)
+	}
+	return all
 }
 
 // viewMeaning says in words what flagged means and when sampling stops: the two things
@@ -90,6 +105,8 @@ func loadWords(s *State) string {
 		return "nothing could be read"
 	case s.Method.Busy != "":
 		return s.Method.Busy + " …"
+	case s.Run == nil && s.Growth.Waits != "":
+		return "waiting for the first record …"
 	}
 	return "reading …"
 }

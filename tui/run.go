@@ -41,6 +41,8 @@ type Options struct {
 	OpenMarks func(*data.Run) (*triage.Journal, error)
 	// Export writes marks for others to read; nil where nobody can.
 	Export func(m Marked, jsonl, csv io.Writer) error
+	// Watch says how the file of the run is followed.
+	Watch Watch
 	// CommandLine writes the command that shows a state.
 	CommandLine func(*State) string
 }
@@ -88,8 +90,11 @@ func Run(ctx context.Context, o Options) error {
 	if lost := app.State.keepRest(); lost != nil {
 		err = errors.Join(err, Unkept{lost})
 	}
+	if lost := app.carryMarks(); lost != nil {
+		err = errors.Join(err, Unkept{lost})
+	}
 	if o.Save != nil && app.State.Load.Stage == Ready && app.State.Run != nil {
-		err = errors.Join(err, o.Save(app.State.Run, app.State.session()))
+		err = errors.Join(err, o.Save(app.State.Run.Identified(), app.State.session()))
 	}
 	return err
 }

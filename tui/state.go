@@ -33,6 +33,7 @@ type State struct {
 	Published []*Publication // published sweeps beside the run, or in its place
 	Marks     *triage.Marks  // those that are kept; nil while there are none
 	Keeping   Keeping
+	Growth    Growth
 	Asked     [studies]studyKey // what each study was last asked for: its key
 	Typing    Field
 	Menu      *Menu

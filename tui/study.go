@@ -140,6 +140,9 @@ func (s *State) receiveLearned(msg learned) tea.Cmd {
 	if s.Asked[msg.study] != msg.key || s.Results == nil || s.Results.Sweep != msg.key.sweep {
 		return nil
 	}
+	if msg.run != nil {
+		s.Growth.marked = msg.run
+	}
 	if msg.run != nil && msg.run.Instances() == s.Run.Instances() {
 		s.Run = msg.run
 	}
