@@ -38,6 +38,18 @@ func Measures() []MeasureKind {
 		MeasureDeepConfMean, MeasureDeepConfTail, MeasureDeepConfLowestGroup, MeasureDeepConfBottomGroup}
 }
 
+// UsualMeasure is what stands for the confidence where nobody chose: the number in the
+// file. A file without any is read by its tokens, in the way in which higher is surer, as
+// every policy takes it.
+func UsualMeasure(run *data.Run) MeasureKind {
+	for _, kind := range []MeasureKind{MeasureRecorded, MeasureProbability, MeasureDeepConfMean} {
+		if (Measure{Kind: kind}).Missing(run) == "" {
+			return kind
+		}
+	}
+	return MeasureRecorded
+}
+
 // String is the name of the kind, as a user types it.
 func (k MeasureKind) String() string {
 	switch k {

@@ -58,7 +58,7 @@ func (s *State) marked(tokens int) analysis.Measure {
 // measure that the run allows.
 func (s *State) nextConfidence() tea.Cmd {
 	now := s.Method.Confidence
-	if now == analysis.MeasureRecorded && !s.Method.Setup.Invert {
+	if now == analysis.UsualMeasure(s.Run) && !s.Method.Setup.Invert {
 		return s.takeConfidence(now, true)
 	}
 	for range analysis.Measures() {
@@ -68,6 +68,13 @@ func (s *State) nextConfidence() tea.Cmd {
 		}
 	}
 	return s.takeConfidence(now, false)
+}
+
+// usualConfidence takes what stands for the confidence of a run without numbers of its own.
+func (s *State) usualConfidence() {
+	if isRecorded(s.Method.measure()) {
+		s.Method.Confidence = analysis.UsualMeasure(s.Run)
+	}
 }
 
 // takeConfidence takes a measure, as it is or turned round.
@@ -81,9 +88,9 @@ func (s *State) takeConfidence(kind analysis.MeasureKind, invert bool) tea.Cmd {
 }
 
 // measureOff says why a measure cannot be taken; "" when it can. The numbers in the file
-// are what a run without them is shown by, too.
+// are what a run without any confidence is shown by, too.
 func (s *State) measureOff(kind analysis.MeasureKind) string {
-	if why := needRun(s); why != "" || kind == analysis.MeasureRecorded {
+	if why := needRun(s); why != "" || kind == analysis.UsualMeasure(s.Run) {
 		return why
 	}
 	return analysis.Measure{Kind: kind}.Missing(s.Run)

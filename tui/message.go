@@ -129,6 +129,7 @@ func (s *State) receiveBite(msg biteRead) tea.Cmd {
 	s.Run = msg.progress.Run
 	if msg.progress.Finished {
 		s.Load.Stage = Ready
+		s.usualConfidence()
 		s.greet()
 	}
 	s.chooseJudge()

@@ -32,6 +32,10 @@ func viewHeader(s *State, st theme.Styles, size layout.Size) string {
 // headerCounts are ways to say how large the run is, the fullest first.
 func headerCounts(s *State) []string {
 	run := s.Run
+	if s.Load.Stage == Loading && run.Instances() == 0 {
+		// Answers that stand apart are brought together before there is any instance.
+		return []string{"reading " + loadedText(s), ""}
+	}
 	warning := ""
 	if s.Results != nil && s.Results.Checkup != nil && len(s.Results.Checkup.Findings) > 0 {
 		warning = "  ! " + counted(len(s.Results.Checkup.Findings), "check")

@@ -123,7 +123,7 @@ func (kept Session) restore(s State) (State, tea.Cmd) {
 // have it.
 func keptConfidence(s *State, name string) (analysis.Measure, bool) {
 	if name == "" {
-		return analysis.Measure{}, true
+		return analysis.Measure{Kind: analysis.UsualMeasure(s.Run)}, true
 	}
 	m, err := analysis.ParseMeasure(name)
 	return m, err == nil && s.measureOff(m.Kind) == ""

@@ -21,10 +21,13 @@ func (in inputs) measure(a *app) (analysis.Measure, error) {
 	return m, nil
 }
 
-// measured gives the run with the confidences that are asked for. A run that lacks what
-// they are made of is the user's mistake.
+// measured gives the run with the confidences that are asked for, or else with those that
+// are usual for it. A run that lacks what they are made of is the user's mistake.
 func (in inputs) measured(ctx context.Context, a *app, run *data.Run) (*data.Run, analysis.Cuts, error) {
 	m, err := in.measure(a)
+	if err == nil && a.origin["confidence"] == "" {
+		m = analysis.Measure{Kind: analysis.UsualMeasure(run)} // none of them has a window
+	}
 	if err != nil || m.Kind == analysis.MeasureRecorded {
 		return run, analysis.Cuts{}, err
 	}
