@@ -44,6 +44,7 @@ type Following struct {
 	tail    *tail       // of the file that has been read; nil while there is none
 	loading *Loading    // reads a file from its beginning
 	seen    fs.FileInfo // the file as it was at the last look while there is no tail
+	folder  bool        // the path is a folder, in which there is no run
 	gone    bool        // no file had the name at the last look
 	before  *texts      // of the file before: its Runs may still be looked at
 	given   bool        // a Run of the file that is read from its beginning has been handed out
@@ -148,7 +149,7 @@ func (f *Following) stat() (fs.FileInfo, error) {
 		}
 	}
 	path, err := runFile(f.asked)
-	if errors.Is(err, errNoPredictions) {
+	if f.folder = errors.Is(err, errNoPredictions); f.folder {
 		err = fs.ErrNotExist
 	}
 	if err != nil {
@@ -173,6 +174,8 @@ func (f *Following) missing() Update {
 		switch {
 		case f.tail != nil:
 			u.Change, u.Note = Deleted, f.name()+" was deleted: what was read of it stays, and following goes on when it is there again"
+		case f.folder:
+			u.Change, u.Note = Waiting, "waiting for a predictions.jsonl in the folder "+f.name()
 		default:
 			u.Change, u.Note = Waiting, "waiting for "+f.name()+": there is no such file yet"
 		}

@@ -60,10 +60,15 @@ func (f *Following) wait(ctx context.Context, info fs.FileInfo) (Update, error) 
 		return Update{Change: Waiting, Note: f.name() + " is empty: waiting for its first record"}, nil
 	}
 	l, err := startPath(f.path, f.opts)
+	if err != nil && f.before == nil {
+		return Update{}, err
+	}
 	if err != nil {
 		return Update{Change: Waiting, Note: err.Error(), Total: info.Size()}, nil
 	}
-	if _, plain := l.feed.(*units); !plain {
+	if _, plain := l.feed.(*units); !plain && f.before == nil {
+		return Update{}, errors.Join(unfollowed(f.name()), l.Close())
+	} else if !plain {
 		return Update{Change: Waiting, Note: unfollowed(f.name()).Error()}, l.Close()
 	}
 	f.loading, f.given = l, false

@@ -337,7 +337,7 @@ func TestFollowFromNothing(t *testing.T) {
 	f.look()
 	appendTo(t, path, record("a")[:30])
 	f.look()
-	f.says("there is no such file yet", "is empty", "holds no whole record yet")
+	f.says("waiting for a predictions.jsonl in the folder", "is empty", "holds no whole record yet")
 	if f.run != nil {
 		t.Fatalf("a run of %d instances without a record", f.run.Instances())
 	}

@@ -18,6 +18,7 @@ type Growth struct {
 	Quiet  time.Duration // since something was written last
 
 	last     time.Time // when that was
+	likely   bool      // the file ends within a line: somebody was writing it
 	newest   *data.Run // all that was read of the file; the screen shows it when it is counted
 	counting bool      // a recount runs in the background
 	marked   *data.Run // one that was marked for phrases which the file is not read for yet
@@ -54,7 +55,7 @@ func (s *State) receiveLook(msg looked) tea.Cmd {
 	}
 	g.Quiet = msg.at.Sub(g.last)
 	u := msg.update
-	if !g.On && u.Change > data.Grown && s.Run != nil { // nobody has asked for another run
+	if !g.On && !g.likely && u.Change > data.Grown && s.Run != nil { // nobody has asked for another run
 		g.On, g.Paused, g.held = true, true, &msg
 		s.tell(Warned, u.Note+"; p shows what the file holds now")
 		return nil
@@ -69,7 +70,7 @@ func (s *State) receiveLook(msg looked) tea.Cmd {
 // takeLook brings what was found to the screen.
 func (s *State) takeLook(u data.Update) tea.Cmd {
 	g := &s.Growth
-	if !g.On && u.Change == data.Grown {
+	if !g.On && u.Change != data.Unchanged {
 		g.On = true
 		s.tell(Warned, orderWarning)
 	}

@@ -86,7 +86,8 @@ func (a *App) takeFollowing(msg followBegun) tea.Cmd {
 		return nil
 	}
 	a.watch.file = msg.file
-	if a.watch.Asked || s.Run != nil && s.Run.Source().Cut {
+	s.Growth.likely = s.Run != nil && s.Run.Source().Cut
+	if a.watch.Asked {
 		s.Growth.On = true
 		if s.Run != nil {
 			s.tell(Warned, orderWarning)
@@ -126,7 +127,7 @@ func (a *App) takeLook(msg looked) tea.Cmd {
 	switch {
 	case msg.update.More:
 		wait = 0
-	case a.State.Growth.On:
+	case a.State.Growth.On || a.State.Growth.likely:
 		wait = lookOften
 	}
 	return tea.Batch(cmd, a.settleAnew(msg.update), a.watchFile(wait))

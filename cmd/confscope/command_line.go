@@ -156,7 +156,7 @@ func outcomeFlag(outcomes uint8) []string {
 func (v views) provenance(s *tui.State) string {
 	parts := []string{"confscope " + version()}
 	if s.Run != nil {
-		source := s.Run.Source()
+		source := s.Run.Identified().Source()
 		parts = append(parts, data.PrintableLine(source.Name), "content "+source.Fingerprint)
 	}
 	if s.Run == nil && s.View() == tui.ViewPublished {

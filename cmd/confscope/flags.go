@@ -58,13 +58,15 @@ func declare[T any](set *pflag.FlagSet, s spec[T]) *value[T] {
 }
 
 func declareSwitch(set *pflag.FlagSet, name, usage string) *value[bool] {
-	return declare(set, spec[bool]{name: name, kind: "bool", usage: usage, parse: func(text string) (bool, error) {
-		on, err := strconv.ParseBool(text)
-		if err != nil {
-			return false, errors.New("this is a switch: give true or false")
-		}
-		return on, nil
-	}})
+	return declare(set, spec[bool]{name: name, kind: "bool", usage: usage, parse: onOff})
+}
+
+func onOff(text string) (bool, error) {
+	on, err := strconv.ParseBool(text)
+	if err != nil {
+		return false, errors.New("this is a switch: give true or false")
+	}
+	return on, nil
 }
 
 // declareFormat declares --format; the first word is the default.

@@ -21,13 +21,16 @@ func writeRowLines(w io.Writer, rows []instanceRow) error {
 
 // writeRowCSV writes one row an instance, with its verdicts at the two percentiles of
 // --flips where these were asked for: columns that are always empty say nothing.
-func writeRowCSV(w io.Writer, rows []instanceRow, flips bool) error {
+func writeRowCSV(w io.Writer, rows []instanceRow, flips, titled bool) error {
 	head := []string{"outcome", "id", "label", "verdict", "k", "n", "met", "agreement", "mean_confidence", "threshold",
 		"category", "topic", "line"}
 	if flips {
 		head = append(head, "flip_from", "flip_to")
 	}
-	all := [][]string{head}
+	var all [][]string
+	if titled {
+		all = append(all, head)
+	}
 	for i := range rows {
 		row := &rows[i]
 		cells := []string{row.Outcome, csvText(row.ID), row.Label, row.verdict(""), strconv.Itoa(row.Used),

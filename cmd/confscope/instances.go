@@ -17,6 +17,7 @@ type instanceFlags struct {
 	outcome    *value[[]analysis.Outcome]
 	flips      *value[pair]
 	format     *value[string]
+	following
 }
 
 const instancesLong = `instances prints every instance of RUN with its verdict at one percentile, in the order of the file.
@@ -41,6 +42,7 @@ func newInstances(a *app) *cobra.Command {
 	flags.flips = declare(cmd.Flags(), spec[pair]{name: "flips", kind: "a:b", parse: percentilePair,
 		usage: "only instances whose verdict at percentile a differs from that at b, such as 20:80"})
 	flags.format = declareFormat(cmd, "table", "json", "jsonl", "csv")
+	flags.following = declareFollowing(cmd.Flags(), "go on while the run is being written: jsonl and csv print each new instance once; a table and json, one document a line, are printed again")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error { return a.instances(cmd, args, flags) }
 	return cmd
 }
@@ -62,22 +64,35 @@ func outcomes(text string) ([]analysis.Outcome, error) {
 func outcomeWords() []string { return []string{"none", "tp", "fn", "fp", "tn"} }
 
 func (a *app) instances(cmd *cobra.Command, args []string, flags instanceFlags) error {
-	return a.studying(cmd, runPath(args), flags.inputs, nil, func(v *viewer) error {
+	printed := 0 // lines of the file whose instances were printed
+	return a.followed(cmd, runPath(args), flags.inputs, flags.following, func(v *viewer) error {
 		if v.note != "" {
 			a.say(v.note)
 		}
+		first := printed == 0
+		if v.anew {
+			printed = 0
+		}
+		from := printed
+		printed = v.run.Line(v.run.Instances() - 1)
 		rows, err := v.rows(flags)
 		if err != nil {
 			return err
 		}
 		switch flags.format.get {
 		case "json":
-			return writeJSON(a.out, rows, "  ")
+			return writeJSON(a.out, rows, a.indent())
 		case "jsonl":
-			return writeRowLines(a.out, rows)
+			return writeRowLines(a.out, behind(rows, from))
 		case "csv":
-			return writeRowCSV(a.out, rows, flags.flips.text != "")
+			return writeRowCSV(a.out, behind(rows, from), flags.flips.text != "", first)
 		}
 		return v.writeRowTable(a.out, rows)
 	})
+}
+
+// behind are the rows of instances that stand behind a line.
+func behind(rows []instanceRow, line int) []instanceRow {
+	at, _ := slices.BinarySearchFunc(rows, line+1, func(row instanceRow, line int) int { return row.Line - line })
+	return rows[at:]
 }

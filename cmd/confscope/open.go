@@ -22,6 +22,7 @@ type study struct {
 	setup analysis.Setup
 	cuts  analysis.Cuts // what of the tokens does not count as it stands, where confidences come from them
 	note  string        // what else shaped the verdicts, as a sentence; or ""
+	anew  bool          // of a run that is followed: it is another than the one before
 }
 
 // studyOf opens the run at the path, with more phrase lists marked than its judge reads,

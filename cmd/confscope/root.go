@@ -18,6 +18,7 @@ type app struct {
 	// settled is the exit code of an invocation that ends well: what was asked for may be
 	// an answer that a script branches on, and then there is nothing to say on stderr.
 	settled int
+	oneLine bool // JSON is written as one line: there will be more documents
 	tables  tableNotes
 	origin  map[string]string // where a flag's value came from, by flag name
 }

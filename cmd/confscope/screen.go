@@ -20,6 +20,7 @@ type screenFlags struct {
 	theme      *value[string]
 	glyphs     *value[string]
 	safe       *value[bool]
+	follow     *value[bool]
 }
 
 // newScreen is the root command.
@@ -48,6 +49,7 @@ func declareScreen(cmd *cobra.Command) screenFlags {
 	flags.glyphs = declare(cmd.Flags(), spec[string]{name: "glyphs", kind: "name", parse: oneOf("block", "braille", "ascii"),
 		initial: "block", usage: "characters that charts are drawn with: block, braille or ascii"})
 	flags.safe = declareSwitch(cmd.Flags(), "safe-screen", "begin with the texts of prompts and answers blurred; r shows them")
+	flags.follow = declareFollow(cmd.Flags(), "follow the file while a run is being written, and wait for one that is not there yet; without this it is followed once it grows")
 	return flags
 }
 
@@ -91,7 +93,7 @@ func (a *app) screen(cmd *cobra.Command, args []string, flags screenFlags) (err 
 		return err
 	}
 	loading, err := open.start()
-	if err != nil {
+	if err != nil && !(flags.follow.get && mayCome(path)) {
 		return unreadable(cmd, path, err)
 	}
 	others := further{options: options}
@@ -108,6 +110,7 @@ func (a *app) screen(cmd *cobra.Command, args []string, flags screenFlags) (err 
 		Glyphs:      flags.glyphs.get,
 		Veiled:      flags.safe.get,
 		Tables:      open.tables(),
+		Watch:       flags.watch(path, options),
 		Others:      others.runs(args),
 		Published:   publications(published),
 		Resume:      views.resume,

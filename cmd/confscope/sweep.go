@@ -10,6 +10,7 @@ type sweepFlags struct {
 	percentiles *value[[]float64]
 	format      *value[string]
 	examples    *value[bool]
+	following
 }
 
 const sweepLong = `sweep prints the metrics of RUN at many percentiles of the confidence threshold.
@@ -35,6 +36,7 @@ func newSweep(a *app) *cobra.Command {
 		initial: "20,30,40,50,60,70,80,90", usage: "where to look: numbers and ranges from:to:step, with commas between"})
 	flags.format = declareFormat(cmd, "table", "json", "csv", "md")
 	flags.examples = declareSwitch(cmd.Flags(), "examples", "add the ids behind each count to the JSON")
+	flags.following = declareFollowing(cmd.Flags(), "print again, at most once a second, whenever the run that is being written has grown; JSON is one document a line then")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error { return a.sweep(cmd, args, flags) }
 	return cmd
 }
@@ -43,17 +45,25 @@ func (a *app) sweep(cmd *cobra.Command, args []string, flags sweepFlags) error {
 	if flags.examples.get && flags.format.get != "json" {
 		return badUsage("%s: the ids stand in the JSON only: add --format json", a.origin["examples"])
 	}
+	if flags.follow.get {
+		return a.followed(cmd, runPath(args), flags.inputs, flags.following, sweepInto(a, flags))
+	}
 	switch one, err := a.publication(cmd.Context(), runPath(args)); {
 	case err != nil:
 		return err
 	case one != nil:
 		return a.sweepPublished(cmd, one, flags)
 	}
-	return a.studying(cmd, runPath(args), flags.inputs, nil, func(v *viewer) error {
+	return a.studying(cmd, runPath(args), flags.inputs, nil, sweepInto(a, flags))
+}
+
+// sweepInto prints the sweep of a run.
+func sweepInto(a *app, flags sweepFlags) func(*viewer) error {
+	return func(v *viewer) error {
 		report, err := newSweepReport(v, flags)
 		if err != nil {
 			return err
 		}
 		return a.show(report, flags.format.get)
-	})
+	}
 }

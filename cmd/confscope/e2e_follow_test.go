@@ -1,0 +1,79 @@
+//go:build unix
+
+package main_test
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/confscope/confscope/data/runtest"
+)
+
+// recordsOf gives lines of a synthetic run.
+func recordsOf(t *testing.T, bytesOfRun int64) []string {
+	t.Helper()
+	var run bytes.Buffer
+	if _, err := (runtest.Synthetic{Bytes: bytesOfRun, Text: 30}).Write(&run, nil); err != nil {
+		t.Fatal(err)
+	}
+	return strings.SplitAfter(strings.TrimSuffix(run.String(), "\n"), "\n")
+}
+
+// A thousand records a second come to the screen while keys keep working, and none is lost.
+func TestFollowOnScreen(t *testing.T) {
+	t.Parallel()
+	lines := recordsOf(t, 4<<20)
+	path := filepath.Join(t.TempDir(), "run.jsonl")
+	c := start(t, setup{args: []string{"-f", path}})
+	c.shows("waiting for the first record")
+	file, err := os.Create(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	clock := time.NewTicker(50 * time.Millisecond)
+	defer clock.Stop()
+	written := 0
+	for ; written+50 <= min(len(lines), 3000); written += 50 {
+		text := strings.Join(lines[written:written+50], "")
+		for _, part := range []string{text[:len(text)-7], text[len(text)-7:]} {
+			if _, err := file.WriteString(part); err != nil {
+				t.Fatal(err)
+			}
+		}
+		switch written {
+		case 1000:
+			c.scrub(right, "p21.0")
+		case 2000:
+			c.press(enter, "▸ Instances")
+			c.leaves("▸ Instances", "▸ Operating point")
+		}
+		<-clock.C
+	}
+	c.shows(fmt.Sprintf("%d,%03d so far", written/1000, written%1000))
+	c.at("p21.0")
+	pictures := c.replayed(func(p picture) bool { return p.has("following · ", " so far", "savings ") })
+	t.Logf("%d records, %d pictures with figures while they came", written, pictures)
+	if pictures < 5 {
+		t.Errorf("the screen stood still while the file grew: %d pictures", pictures)
+	}
+	if err := os.Truncate(path, int64(len(lines[0]))); err != nil {
+		t.Fatal(err)
+	}
+	c.shows("1 so far", "was truncated")
+	if err := os.Remove(path); err != nil {
+		t.Fatal(err)
+	}
+	c.shows("file deleted")
+	if err := os.WriteFile(path, []byte(strings.Join(lines[:5], "")), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	c.shows("5 so far", "was replaced by another file")
+	c.send("q")
+	c.ends(0)
+}
