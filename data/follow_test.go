@@ -400,3 +400,72 @@ func TestFollowTakesMarks(t *testing.T) {
 		}
 	}
 }
+
+// A part of a line that was there when the run was opened may be taken back, as a writer
+// does that goes on after a crash: texts are read all the same.
+func TestFollowTakenBack(t *testing.T) {
+	whole := record("a") + "\n"
+	path := write(t, "predictions.jsonl", whole+record("b")[:50])
+	f := follow(t, path, data.Options{})
+	must(t, os.Truncate(path, int64(len(whole))))
+	if f.look(); len(f.said) > 0 {
+		t.Errorf("says %q", f.said)
+	}
+	f.wants("the part is gone", 1, 0, false)
+	if _, err := f.run.Detail(0); err != nil {
+		t.Error(err)
+	}
+	appendTo(t, path, record("c")+"\n")
+	f.look()
+	f.wants("another record stands there", 2, 0, false)
+	if d, err := f.run.Detail(1); err != nil || d.ID != "c" {
+		t.Errorf("%+v, %v", d, err)
+	}
+}
+
+// What is told of the whole run is told of as much as there is, and once.
+func TestFollowTellsOfTheWhole(t *testing.T) {
+	silent := func(id string) string {
+		return `{"instance_id": "` + id + `", "traces": ["I can't", "Sure"], "confidences": [1, 2]}` + "\n"
+	}
+	path := write(t, "predictions.jsonl", silent("x_0")+silent("x_9"))
+	put(t, filepath.Join(filepath.Dir(path), "labels.jsonl"), `{"id": "x_0", "label": "safe"}`+"\n"+`{"id": "x_2", "label": "unsafe"}`+"\n"+`{"id": "x_3", "label": "safe"}`+"\n")
+	o := data.Options{Lists: []data.PhraseList{sweepRefusals()}, Refusing: "refusals"}
+	f := follow(t, path, o)
+	for n, id := range []string{"x_2", "x_8", "x_7"} {
+		appendTo(t, path, silent(id))
+		f.look()
+		run, err := data.Open(t.Context(), path, o)
+		must(t, err)
+		got, want := problemsOf(f.run), problemsOf(run)
+		if n == 2 && !strings.Contains(want, "have no instance") {
+			t.Error("the file gives no reason to speak of unused labels")
+		}
+		if want = cutLine(want, "have no instance"); got != want {
+			t.Errorf("after %s the problems are:\n%s\nwant:\n%s", id, got, want)
+		}
+		if got, want := f.run.Source().LabelsNote, run.Source().LabelsNote; got != want {
+			t.Errorf("after %s the labels are noted as %q, want %q", id, got, want)
+		}
+		must(t, run.Close())
+	}
+}
+
+func problemsOf(run *data.Run) string {
+	var b strings.Builder
+	for _, p := range run.Problems().List {
+		fmt.Fprintln(&b, p.Error())
+	}
+	return b.String()
+}
+
+// cutLine leaves out the lines that say something.
+func cutLine(text, says string) string {
+	var b strings.Builder
+	for line := range strings.Lines(text) {
+		if !strings.Contains(line, says) {
+			b.WriteString(line)
+		}
+	}
+	return b.String()
+}

@@ -77,3 +77,36 @@ func TestFollowOnScreen(t *testing.T) {
 	c.send("q")
 	c.ends(0)
 }
+
+// Marks are kept by content, and those on a run that has grown are kept for what it is when
+// the screen is left.
+func TestMarksOutliveGrowth(t *testing.T) {
+	t.Parallel()
+	predictions, labels := tiny(t)
+	run := put(t, "predictions.jsonl", string(predictions), "labels.jsonl", string(labels))
+	user := newPlaces(t)
+	c := start(t, setup{places: user, args: []string{"-f", run}})
+	c.shows("following · 4 so far", "accuracy")
+	file, err := os.OpenFile(filepath.Join(run, "predictions.jsonl"), os.O_APPEND|os.O_WRONLY, 0o600)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	if _, err := file.WriteString(recordsOf(t, 1)[0] + "\n"); err != nil {
+		t.Fatal(err)
+	}
+	c.shows("following · 5 so far", "accuracy")
+	c.press(enter, "1 of 5")
+	c.press("t", " is ─", "take the mark off")
+	c.press(down, "▸ wrong judge")
+	c.press(enter, ": wrong judge", "judge ")
+	c.send("q")
+	c.ends(0)
+
+	c = start(t, setup{places: user, args: []string{run}})
+	c.shows("5 instances", "accuracy")
+	c.press(enter, "1 of 5", " judge ")
+	c.press(enter, "marked wrong judge", "Answer 1 of")
+	c.send("q")
+	c.ends(0)
+}
