@@ -126,7 +126,7 @@ func unreadable(head []byte, name string) (what, do string) {
 	case batch.SniffInput(head, name):
 		return "is the input of a batch job", "give the job's output, and this file with --labels"
 	case labelsets.Sniff(head, name):
-		return "holds prompts without answers", "give the file with the answers, and this one with --labels"
+		return "holds prompts without answers", "give the file with the answers, and this one with --labels; or, if a column does hold answers, say which with --mapping FILE"
 	case text[0] == '{':
 		return "", ""
 	case text[0] == '[':

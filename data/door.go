@@ -2,13 +2,10 @@ package data
 
 import (
 	"bufio"
+	"bytes"
 	"context"
-	"errors"
-	"fmt"
 	"io"
 	"sync/atomic"
-
-	"github.com/confscope/confscope/data/foreign"
 )
 
 // door is where the content of a run comes in that is not a plain predictions.jsonl: it
@@ -40,6 +37,7 @@ type origin struct {
 	format   string
 	scale    Scale // that the format declares
 	ownLines bool  // records say on which line they stand
+	cut      bool  // the packed content of a file was cut off
 }
 
 func (d *door) origin() origin {
@@ -47,7 +45,7 @@ func (d *door) origin() origin {
 	if t == nil {
 		return origin{format: nativeFormat}
 	}
-	return origin{format: t.format.name, scale: t.format.scale, ownLines: true}
+	return origin{format: t.format.name, scale: t.format.scale, ownLines: true, cut: t.cut.Load()}
 }
 
 func (d *door) faults() Problems {
@@ -60,7 +58,7 @@ func (d *door) faults() Problems {
 // open gives the content as lines of predictions.jsonl.
 func (d *door) open() (io.ReadCloser, error) {
 	if d.files != nil {
-		return d.through(d.files[0].format, d.files, &d.read), nil
+		return d.through(d.files[0].format, d.files), nil
 	}
 	content, kind, err := unpacked(bufio.NewReaderSize(counting{d.raw, &d.read}, 256<<10))
 	if err != nil {
@@ -71,47 +69,15 @@ func (d *door) open() (io.ReadCloser, error) {
 	if f == nil {
 		return unpackedContent{ahead, content}, nil
 	}
-	file := foreignFile{name: d.name, open: func() (foreign.Input, func() error, error) {
-		return d.input(f, ahead, content)
-	}}
-	counted := new(atomic.Int64) // the packed bytes count where the content is not read in place
-	if kind == containerPlain && d.at != nil {
-		counted = &d.read
-		file.open = func() (foreign.Input, func() error, error) {
-			return foreign.Input{Name: d.name, At: d.at, Size: d.size}, content.Close, nil
-		}
-	}
-	return d.through(f, []foreignFile{file}, counted), nil
+	in := incoming{name: d.name, kind: kind, content: unpackedContent{ahead, content}, at: d.at, size: d.size}
+	open := func(ctx context.Context) (*opened, error) { return in.open(ctx, f, d.opts) }
+	return d.through(f, []foreignFile{{name: d.name, open: open}}), nil
 }
 
-func (d *door) through(f *format, files []foreignFile, read *atomic.Int64) io.ReadCloser {
-	t := &transcoding{format: f, opts: d.opts, files: files, read: read}
+func (d *door) through(f *format, files []foreignFile) io.ReadCloser {
+	t := &transcoding{name: d.name, format: f, opts: d.opts, files: files, read: &d.read}
 	d.lines.Store(t)
 	return t.start(d.ctx)
-}
-
-// input is the content for a reader. One that goes back and forth gets a copy, since
-// what comes packed or through a pipe comes only once.
-func (d *door) input(f *format, content io.Reader, packed io.Closer) (foreign.Input, func() error, error) {
-	if !f.seeks {
-		return foreign.Input{Name: unpackedName(d.name), Stream: content}, packed.Close, nil
-	}
-	if d.opts.NoSpool {
-		return foreign.Input{}, nil, fmt.Errorf("%s: a packed or piped %s has to be copied before it can be read: unpack it, or leave out --no-spool", d.name, f.name)
-	}
-	return spooled(unpackedName(d.name), content, packed, d.opts.SpoolDir)
-}
-
-// spooled copies a content so that it can be read at any place. A cut one is as long as
-// it is; its reader will say what is missing.
-func spooled(name string, content io.Reader, packed io.Closer, dir string) (foreign.Input, func() error, error) {
-	s := &spool{dir: dir}
-	size, err := io.Copy(s, content)
-	release := func() error { return errors.Join(s.Close(), packed.Close()) }
-	if err != nil && !isCut(err) {
-		return foreign.Input{}, nil, errors.Join(fmt.Errorf("unpacking %s: %w", name, err), release())
-	}
-	return foreign.Input{Name: name, At: s, Size: size}, release, nil
 }
 
 // peekLines looks at the head of a content without waiting for more than its first line.
@@ -127,8 +93,8 @@ func peekLines(r *bufio.Reader) []byte {
 
 // hasLine reports whether a whole line that is not blank stands in the head.
 func hasLine(head []byte) bool {
-	for i, b := range head {
-		if b == '\n' && !blank(head[:i]) {
+	for line := range bytes.Lines(head) {
+		if text, ended := bytes.CutSuffix(line, []byte("\n")); ended && !blank(text) {
 			return true
 		}
 	}

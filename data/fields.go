@@ -150,3 +150,16 @@ func categoryOf(word string) Category {
 	}
 	return CategoryAbsent
 }
+
+// readLine reads on which line of another file the record stood. Elsewhere a field of this
+// name may hold anything.
+func (r *record) readLine() error {
+	from := r.cur.pos
+	line, err := r.cur.count()
+	if err == nil {
+		r.line = line
+		return nil
+	}
+	r.cur.pos = from
+	return r.cur.skip()
+}

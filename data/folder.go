@@ -2,6 +2,7 @@ package data
 
 import (
 	"bufio"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -10,9 +11,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"unicode"
-
-	"github.com/confscope/confscope/data/foreign"
 )
 
 // startFolder begins to read a folder that holds no predictions.jsonl: one file of
@@ -29,10 +29,10 @@ func startFolder(path string, o Options) (*Loading, error) {
 	if !f.shares {
 		return nil, fmt.Errorf("%s: the folder holds %d files, each of them a run (%s): name one of them", path, len(files), f.name)
 	}
-	for i := range files {
-		files[i].open = fileOpener(filepath.Join(path, files[i].name), f, o)
-	}
 	d := newDoor(filepath.Base(path), nil, o)
+	for i := range files {
+		files[i].open = fileOpener(filepath.Join(path, files[i].name), f, o, &d.read)
+	}
 	d.files, d.size = files, size
 	l := startStream(Source{Name: filepath.Base(path), Path: path}, d, nil, o)
 	l.openLabels = labelsAt(o.Labels, filepath.Join(path, files[0].name), o)
@@ -47,7 +47,7 @@ func folderFiles(path string) (files []foreignFile, size int64, err error) {
 		return nil, 0, fmt.Errorf("looking for the run: %w", err)
 	}
 	for _, e := range entries {
-		info, err := e.Info()
+		info, err := os.Stat(filepath.Join(path, e.Name())) // a link counts as what it leads to
 		if err != nil || !info.Mode().IsRegular() {
 			continue
 		}
@@ -88,28 +88,23 @@ func formatOfFile(path string) (*format, error) {
 	return formatOf(peekLines(bufio.NewReaderSize(content, headBytes)), filepath.Base(path)), nil
 }
 
-// fileOpener opens a file of a folder when its turn comes.
-func fileOpener(path string, format *format, o Options) func() (foreign.Input, func() error, error) {
-	return func() (foreign.Input, func() error, error) {
+// fileOpener opens a file of a folder when its turn comes, and counts the bytes read of it.
+func fileOpener(path string, format *format, o Options, read *atomic.Int64) func(context.Context) (*opened, error) {
+	return func(ctx context.Context) (*opened, error) {
 		f, err := os.Open(path)
 		if err != nil {
-			return foreign.Input{}, nil, fmt.Errorf("opening the run: %w", err)
+			return nil, fmt.Errorf("opening the run: %w", err)
 		}
 		info, err := f.Stat()
 		if err != nil {
-			return foreign.Input{}, nil, errors.Join(fmt.Errorf("opening the run: %w", err), f.Close())
+			return nil, errors.Join(fmt.Errorf("opening the run: %w", err), f.Close())
 		}
 		name := filepath.Base(path)
-		content, kind, err := unpacked(bufio.NewReader(f))
-		switch {
-		case err != nil:
-			return foreign.Input{}, nil, errors.Join(fmt.Errorf("unpacking %s: %w", name, err), f.Close())
-		case kind == containerPlain:
-			return foreign.Input{Name: name, At: f, Size: info.Size()}, f.Close, nil
-		case format.seeks:
-			return spooled(unpackedName(name), content, closers{content, f}, o.SpoolDir)
+		content, kind, err := unpacked(bufio.NewReader(counting{f, read}))
+		if err != nil {
+			return nil, errors.Join(fmt.Errorf("unpacking %s: %w", name, err), f.Close())
 		}
-		return foreign.Input{Name: unpackedName(name), Stream: content}, closers{content, f}.Close, nil
+		return incoming{name, kind, unpackedContent{content, closers{content, f}}, f, info.Size()}.open(ctx, format, o)
 	}
 }
 

@@ -9,6 +9,10 @@ import (
 // maxSmallFrame is the most content of a zstd frame that is unpacked for one text.
 const maxSmallFrame = 8 * mebibyte
 
+// maxFrameReads is how many headers are looked at: as many as files of 100 GB and more
+// have. A file can be made of billions of empty ones.
+const maxFrameReads = 1 << 21
+
 // frame is a place where unpacking may begin.
 type frame struct {
 	packed int64 // offset in the file
@@ -31,6 +35,9 @@ func smallFrames(file io.ReaderAt, size int64) []frame {
 	var frames []frame
 	walk := frameWalk{file: file, size: size}
 	for walk.packed < size {
+		if walk.reads > maxFrameReads {
+			return nil
+		}
 		start := walk.packed
 		content := walk.next()
 		switch {
@@ -53,6 +60,7 @@ type frameWalk struct {
 	file       io.ReaderAt
 	size       int64
 	packed, at int64
+	reads      int
 	head       [18]byte
 }
 
@@ -76,7 +84,7 @@ func (w *frameWalk) next() int64 {
 		return -1
 	}
 	w.packed += int64(n)
-	for last := false; !last; {
+	for last := false; !last && w.reads <= maxFrameReads; {
 		block := w.read(3)
 		if len(block) < 3 {
 			return -1
@@ -96,6 +104,7 @@ func (w *frameWalk) next() int64 {
 }
 
 func (w *frameWalk) read(n int) []byte {
+	w.reads++
 	got, _ := w.file.ReadAt(w.head[:n], w.packed)
 	return w.head[:got]
 }

@@ -32,7 +32,7 @@ type gather struct {
 
 func newGather(dir string) *gather {
 	s := &spool{dir: dir}
-	return &gather{spool: s, out: bufio.NewWriterSize(s, 256<<10), idAt: []uint32{0}}
+	return &gather{spool: s, out: bufio.NewWriterSize(strictly{s}, 256<<10), idAt: []uint32{0}}
 }
 
 func (g *gather) close() { _ = g.spool.Close() }
@@ -62,25 +62,31 @@ func (g *gather) add(r *foreign.Record) error {
 	return err
 }
 
-// each gives the instances, whole, in the order in which their ids first appeared.
-func (g *gather) each(ctx context.Context, take func(*foreign.Record) error) error {
+// each gives the instances, with as many traces as may be, in the order in which their ids
+// first appeared.
+func (g *gather) each(ctx context.Context, most int, take func(*instance) error) error {
 	if err := g.out.Flush(); err != nil {
 		return err
 	}
 	ahead := &window{src: g.spool, size: g.at}
-	var whole, more foreign.Record
+	var whole instance
+	var first, more foreign.Record
 	for _, fragment := range g.first {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if err := g.read(ahead, fragment, &whole); err != nil {
+		if err := g.read(ahead, fragment, &first); err != nil {
 			return err
 		}
+		whole.begin(&first)
 		for f := g.next[fragment]; f != noFragment; f = g.next[f] {
 			if err := g.read(ahead, f, &more); err != nil {
 				return err
 			}
-			merge(&whole, &more)
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			whole.merge(&more, most)
 		}
 		if err := take(&whole); err != nil {
 			return err

@@ -113,7 +113,7 @@ func readLabelStream(ctx context.Context, name string, r io.Reader, o Options) (
 	if err != nil && !errors.Is(err, io.EOF) && !isCut(err) {
 		return nil, err
 	}
-	whole := &untilCut{r: ahead}
+	whole := &untilFault{ctx: ctx, r: ahead, ends: isCut}
 	in := foreign.Input{Name: unpackedName(name), Stream: whole}
 	if bytes.HasPrefix(head, []byte("PAR1")) {
 		s := &spool{dir: o.SpoolDir, inside: o.NoSpool}
@@ -125,24 +125,10 @@ func readLabelStream(ctx context.Context, name string, r io.Reader, o Options) (
 		in = foreign.Input{Name: in.Name, At: s, Size: size}
 	}
 	t, err = readLabelTable(ctx, name, bytes.Clone(head), in, o)
-	if err == nil && whole.cut {
+	if err == nil && whole.fault != nil {
 		t.note(0, "", errCutLabels)
 	}
 	return t, err
-}
-
-// untilCut ends where a packed stream is cut off, and remembers that.
-type untilCut struct {
-	r   io.Reader
-	cut bool
-}
-
-func (u *untilCut) Read(p []byte) (int, error) {
-	n, err := u.r.Read(p)
-	if isCut(err) {
-		u.cut, err = true, io.EOF
-	}
-	return n, err
 }
 
 // readLabelTable reads the rows, by what the content begins with.

@@ -137,11 +137,15 @@ func (l *Loading) describe() {
 	l.confidence = l.columns.confidence(o)
 }
 
+// mostForesight bounds how much room is made for what has not been read: a packed file can
+// begin with records that take a thousandth of the bytes of those behind them.
+const mostForesight = 32
+
 // take appends the parts of a bite to the run.
 func (l *Loading) take(parts []*part) {
 	// The first bite is too small to foretell the size of the whole.
 	if done, total := l.feed.progress(); l.bites > 0 && done > 0 {
-		l.reserve(parts, float64(max(total, done))/float64(done))
+		l.reserve(parts, min(float64(max(total, done))/float64(done), mostForesight))
 	}
 	for _, p := range parts {
 		from := l.columns.instances()

@@ -177,7 +177,7 @@ func (r *record) field(key []byte) error {
 	case "confidence_scale":
 		err = r.readScale()
 	case "line":
-		r.line, err = r.cur.count()
+		err = r.readLine()
 	default:
 		return r.strips.pass(key, &r.cur)
 	}

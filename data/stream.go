@@ -37,6 +37,7 @@ type stream struct {
 	rest     []byte
 	read     int64
 	broken   error // the input could not be unpacked to its end
+	told     bool  // broken is among the problems
 }
 
 // block is a piece of content, or the error after the last.
@@ -60,7 +61,7 @@ func newStream(source Source, d *door, size int64, keep *spool, o Options) *stre
 }
 
 func (s *stream) progress() (done, total int64) { return s.door.read.Load(), s.size }
-func (s *stream) cut() bool                     { return s.scanner.cut || s.broken != nil }
+func (s *stream) cut() bool                     { return s.scanner.cut || s.broken != nil || s.origin().cut }
 
 func (s *stream) stop() {
 	close(s.stopped)
@@ -89,7 +90,8 @@ func (s *stream) bite(ctx context.Context, take func([]*part)) (bool, error) {
 		}
 	}
 	done := errors.Is(err, io.EOF)
-	if done && s.broken != nil && !isCut(s.broken) {
+	if done && s.broken != nil && !isCut(s.broken) && !s.told {
+		s.told = true
 		s.part.problems.add(Problem{File: s.source.Name, Err: fmt.Errorf("unpacking failed, and what follows is not read: %w", s.broken)})
 	}
 	take([]*part{s.part})

@@ -1,11 +1,10 @@
 package data
 
 import (
+	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"io"
-	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -14,10 +13,13 @@ import (
 	"github.com/confscope/confscope/data/table"
 )
 
+const errLongRecord cause = "what it says is longer than a line may be"
+
 // transcoding turns files of another format into lines of predictions.jsonl, which a
 // stream scans and keeps like any other content. Every line says on which line of its own
 // file the record stood. It runs beside the stream, one record ahead.
 type transcoding struct {
+	name   string // of the run
 	format *format
 	opts   Options
 	files  []foreignFile
@@ -25,12 +27,15 @@ type transcoding struct {
 	read   *atomic.Int64 // bytes of all files that have been read
 
 	file    string // that is being read
+	inPlace bool   // it is read where it is: its reader says how far
 	before  int64  // bytes of the files before it
 	records int
-	pending foreign.Record
+	pending instance
 	held    bool // pending waits for more of its traces
 	line    []byte
 	gather  *gather // nil where the traces of an instance stand together
+	failed  error   // why no record can be taken any more
+	cut     atomic.Bool
 
 	mu     sync.Mutex
 	faults Problems
@@ -40,11 +45,8 @@ type transcoding struct {
 type foreignFile struct {
 	name   string
 	format *format
-	open   func() (foreign.Input, func() error, error)
+	open   func(context.Context) (*opened, error)
 }
-
-// errStopped ends a reader whose records nobody takes any more.
-const errStopped cause = "the load was ended"
 
 // start begins to transcode and gives the lines. Closing them ends it.
 func (t *transcoding) start(ctx context.Context) io.ReadCloser {
@@ -73,34 +75,48 @@ func (t *transcoding) run(ctx context.Context) error {
 	if err := t.flush(); err != nil {
 		return err
 	}
-	if t.gather != nil {
-		return t.gather.each(ctx, t.write)
+	return t.gathered(ctx)
+}
+
+// gathered hands on the instances whose traces stood apart.
+func (t *transcoding) gathered(ctx context.Context) error {
+	if t.gather == nil {
+		return nil
 	}
-	return nil
+	if len(t.files) > 1 {
+		t.file = t.name // an instance may be of all of them
+	}
+	return t.gather.each(ctx, t.opts.maxLine(), t.assembled)
 }
 
 func (t *transcoding) readFile(ctx context.Context, f foreignFile, read foreign.ReadFunc) error {
-	in, release, err := f.open()
+	in, err := f.open(ctx)
 	if err != nil {
 		return err
 	}
-	t.file = f.name
-	defer release() //nolint:errcheck // it has been read; whatever closing says, the records stand
+	defer in.close() //nolint:errcheck // it has been read; whatever closing says, the records stand
+	t.file, t.inPlace = f.name, in.early == nil
 	if t.format.seeks && t.format.name == "table" {
-		if read, err = t.mapped(in); err != nil {
+		if read, err = t.mapped(in.Input); err != nil {
 			return err
 		}
 	}
-	err = read(ctx, in, t)
+	err = read(ctx, in.Input, t)
 	t.before = t.read.Load()
 	switch {
+	case t.failed != nil:
+		return t.failed
+	case ctx.Err() != nil:
+		return ctx.Err()
+	}
+	cut, early := in.fault()
+	t.cut.Store(t.cut.Load() || cut)
+	switch err = cmp.Or(early, err); {
 	case err == nil:
-	case ctx.Err() != nil, errors.Is(err, errStopped), errors.Is(err, io.ErrClosedPipe):
-		return err
 	case t.records == 0 && len(t.files) == 1:
 		return fmt.Errorf("%s: %w", f.name, err)
 	default:
-		t.Fault(foreign.Fault{Err: fmt.Errorf("what follows is not read: %w", err)})
+		t.Fault(foreign.Fault{Err: err})
 	}
 	return nil
 }
@@ -141,7 +157,7 @@ func (t *transcoding) Record(r *foreign.Record) error {
 		return t.whole(r)
 	}
 	if t.held && r.ID == t.pending.ID {
-		merge(&t.pending, r)
+		t.pending.merge(r, t.opts.maxLine())
 		return nil
 	}
 	if err := t.flush(); err != nil {
@@ -149,7 +165,7 @@ func (t *transcoding) Record(r *foreign.Record) error {
 	}
 	t.records++
 	t.held = true
-	t.pending = cloned(r, t.pending.Traces)
+	t.pending.begin(r)
 	return nil
 }
 
@@ -168,16 +184,32 @@ func (t *transcoding) flush() error {
 		return nil
 	}
 	t.held = false
-	if t.gather != nil {
-		return t.gather.add(&t.pending)
+	if t.gather == nil {
+		return t.assembled(&t.pending)
 	}
-	return t.write(&t.pending)
+	t.pending.report(t.Fault)
+	if err := t.gather.add(&t.pending.Record); err != nil {
+		t.failed = noCopy(t.name, err)
+	}
+	return t.failed
 }
 
+// assembled hands on an instance that has all its traces.
+func (t *transcoding) assembled(n *instance) error {
+	n.report(t.Fault)
+	return t.write(&n.Record)
+}
+
+// write hands on a line, unless it is longer than a line may be.
 func (t *transcoding) write(r *foreign.Record) error {
 	t.line = predictions.Append(t.line[:0], r, true)
-	_, err := t.out.Write(t.line)
-	return err
+	if len(t.line) > t.opts.maxLine() {
+		t.Fault(foreign.Fault{Line: r.Line, Err: fmt.Errorf("%w: %d bytes of at most %d", errLongRecord, len(t.line), t.opts.maxLine()), Skipped: true})
+		t.line = nil
+		return nil
+	}
+	_, t.failed = t.out.Write(t.line)
+	return t.failed
 }
 
 // Fault takes a fault of the reader.
@@ -187,8 +219,13 @@ func (t *transcoding) Fault(f foreign.Fault) {
 	t.faults.add(Problem{File: t.file, Line: f.Line, Field: f.Field, Err: f.Err, Skipped: f.Skipped})
 }
 
-// Read takes the reader's progress.
-func (t *transcoding) Read(done int64) { t.read.Store(t.before + done) }
+// Read takes the reader's progress. Where its content is unpacked for it, the packed bytes
+// are counted instead.
+func (t *transcoding) Read(done int64) {
+	if t.inPlace {
+		t.read.Store(t.before + done)
+	}
+}
 
 // taken gives the faults since it was asked last.
 func (t *transcoding) taken() Problems {
@@ -197,54 +234,4 @@ func (t *transcoding) taken() Problems {
 	got := t.faults
 	t.faults = Problems{}
 	return got
-}
-
-// cloned keeps a record whose memory its reader will use again. Traces go to the given
-// slice.
-func cloned(r *foreign.Record, traces []foreign.Trace) foreign.Record {
-	kept := *r
-	kept.Prompt = clonedText(r.Prompt)
-	kept.Traces = appendTraces(traces[:0], r.Traces)
-	return kept
-}
-
-func clonedText(s *string) *string {
-	if s == nil {
-		return nil
-	}
-	text := *s
-	return &text
-}
-
-func appendTraces(dst, traces []foreign.Trace) []foreign.Trace {
-	for _, trace := range traces {
-		trace.Text = clonedText(trace.Text)
-		trace.Strip = slices.Clone(trace.Strip)
-		for i := range trace.Strip {
-			trace.Strip[i].Top = slices.Clone(trace.Strip[i].Top)
-		}
-		dst = append(dst, trace)
-	}
-	return dst
-}
-
-// merge adds the traces of a later record of the same instance. What the first does not
-// state the later may.
-func merge(r, later *foreign.Record) {
-	r.Traces = appendTraces(r.Traces, later.Traces)
-	if r.Prompt == nil {
-		r.Prompt = clonedText(later.Prompt)
-	}
-	if r.Label == foreign.LabelUnknown {
-		r.Label = later.Label
-	}
-	if r.Topic == "" {
-		r.Topic = later.Topic
-	}
-	if r.Verdict == foreign.FlagAbsent {
-		r.Verdict = later.Verdict
-	}
-	if r.Category == "" {
-		r.Category = later.Category
-	}
 }
