@@ -33,8 +33,9 @@ type looked struct {
 	at     time.Time
 }
 
-// stale is how long nothing must have been written until the screen says so.
-const stale = 10 * time.Second
+// stale is how long nothing must have been written until the screen says so: a writer that
+// was killed has to be noticed within two seconds.
+const stale = 1500 * time.Millisecond
 
 const orderWarning = "following: instances arrive in the order in which they finish, quick ones first, so rates move for a while"
 
@@ -82,8 +83,11 @@ func (s *State) takeLook(u data.Update) tea.Cmd {
 	case u.Change != data.Unchanged:
 		g.Waits = ""
 	}
-	if u.Note != "" {
+	switch {
+	case u.Note != "":
 		s.tell(Warned, u.Note)
+	case u.Run != nil && s.Run == nil: // what was waited for is there
+		s.tell(Warned, orderWarning)
 	}
 	if s.Load.Stage == Loading {
 		s.Load.Done, s.Load.Total = u.Done, u.Total
@@ -199,12 +203,14 @@ func growthWords(s *State) []string {
 	return []string{short + " · quick ones first", short}
 }
 
-// quietText writes a time in whole seconds, and from a minute on in minutes: so a screen on
-// which nothing happens is hardly ever drawn.
+// quietText writes a time in steps of ten seconds, and from a minute on in minutes: so a
+// screen on which nothing happens is hardly ever drawn.
 func quietText(d time.Duration) string {
 	switch {
+	case d < 10*time.Second:
+		return "a moment"
 	case d < time.Minute:
-		return fmt.Sprintf("%d s", d/time.Second)
+		return fmt.Sprintf("%d s", d/(10*time.Second)*10)
 	case d < time.Hour:
 		return fmt.Sprintf("%d min", d/time.Minute)
 	}

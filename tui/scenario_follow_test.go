@@ -176,13 +176,17 @@ func TestFollowedToTheEnd(t *testing.T) {
 func TestFollowedInSilence(t *testing.T) {
 	f := followRun(t, 30, true)
 	f.look()
-	for f.now.Sub(time.Unix(1000, 0)) < 9*time.Second {
-		f.look().misses("ten seconds are not over", "nothing new")
+	for f.now.Sub(time.Unix(1000, 0)) < time.Second {
+		f.look().misses("writers pause for a second", "nothing new")
 	}
-	for f.now.Sub(time.Unix(1000, 0)) < 12*time.Second {
+	for f.now.Sub(time.Unix(1000, 0)) < 2*time.Second {
 		f.look()
 	}
-	f.sees("nothing was written for twelve seconds", "nothing new for 12 s")
+	f.sees("nothing was written for two seconds", "nothing new for a moment")
+	for f.now.Sub(time.Unix(1000, 0)) < 23*time.Second {
+		f.look()
+	}
+	f.sees("nothing was written for twenty-three seconds", "nothing new for 20 s")
 	f.grow(t, 1)
 	f.look().misses("something was written", "nothing new").sees("", "31 so far")
 }
