@@ -34,7 +34,8 @@ func FuzzRead(f *testing.F) {
 			t.Error("an error without a sentence")
 		}
 		for _, r := range got.records {
-			if r.ID == "" || r.Line < 1 {
+			// A run that was converted may have an empty id, as its own file has.
+			if r.ID == "" && !strings.HasPrefix(string(raw), "PAR1") || r.Line < 1 {
 				t.Errorf("record %q of line %d", r.ID, r.Line)
 			}
 		}
