@@ -132,11 +132,11 @@ func unreadable(head []byte, name string) (what, do string) {
 	case text[0] == '[':
 		return "is one JSON array", "write each record on a line of its own, as in: jq -c '.[]'"
 	case has("PK\x03\x04"):
-		return "is a zip archive (or an Inspect .eval log)", usual
+		return "is a zip archive, and no Inspect log", "unpack it, and give the run in it"
 	case len(head) > 1 && head[0] == 0x80 && head[1] >= 2 && head[1] <= 5:
-		return "is a Python pickle, which is never run here", "export it to JSON lines with Python"
-	case has("PAR1"), has("ARROW1"):
-		return "is a Parquet or Arrow table", "export it to JSON lines"
+		return "is a Python pickle, and none of DeepConf's traces", "pickles are never run: export it to JSON lines with Python"
+	case has("ARROW1"):
+		return "is an Arrow table", "save it as Parquet or as JSON lines"
 	case has("BZh"), has("\xfd7zXZ"):
 		return "is packed with bzip2 or xz", "unpack it, or pack it with gzip or zstd"
 	case has("\xff\xfe"), has("\xfe\xff"):
@@ -144,7 +144,7 @@ func unreadable(head []byte, name string) (what, do string) {
 	case bytes.Contains(text, []byte("\n{")):
 		return "", "" // something else went before the records, and is listed line by line
 	case bytes.IndexByte(firstLine(text), ',') > 0:
-		return "looks like a CSV table", usual
+		return "looks like a CSV table, and none of its columns is known to hold answers", "say with --mapping FILE which column holds what"
 	}
 	return "is no predictions.jsonl: its first line does not begin with {", usual
 }

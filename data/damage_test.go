@@ -150,3 +150,26 @@ func TestLineOfFourGiB(t *testing.T) {
 		}
 	}
 }
+
+// A file of a terabyte of headers is not walked to its end for the places where unpacking
+// may begin.
+func TestEmptyFrames(t *testing.T) {
+	if n := data.SmallFrames(emptyFrames{}, 1<<40); n != 0 {
+		t.Errorf("%d frames", n)
+	}
+	small := framed(strings.Repeat("x", 1200), 300)
+	if n := data.SmallFrames(strings.NewReader(small), int64(len(small))); n != 4 {
+		t.Errorf("%d frames of 4", n)
+	}
+}
+
+// emptyFrames has a frame that holds nothing every eight bytes.
+type emptyFrames struct{}
+
+func (emptyFrames) ReadAt(p []byte, off int64) (int, error) {
+	const frame = "\x50\x2a\x4d\x18\x00\x00\x00\x00"
+	for i := range p {
+		p[i] = frame[(off+int64(i))%8]
+	}
+	return len(p), nil
+}

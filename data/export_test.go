@@ -1,5 +1,7 @@
 package data
 
+import "io"
+
 // Shrink makes a load cut its input into units and buffers of the given sizes, so that
 // tests meet every boundary with small files.
 func Shrink(l *Loading, first, unit int64, buffer int) {
@@ -27,3 +29,6 @@ func Markers(lists []PhraseList) (fast, plain func(raw []byte) uint8) {
 
 // Unquoted decodes the raw inside of a JSON string.
 func Unquoted(raw []byte) []byte { return appendUnquoted(nil, raw) }
+
+// SmallFrames counts the frames of a zstd file where unpacking may begin.
+func SmallFrames(file io.ReaderAt, size int64) int { return len(smallFrames(file, size)) }

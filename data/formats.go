@@ -19,6 +19,12 @@ const headBytes = 64 << 10
 // nativeFormat is what package data scans itself; every other format is turned into it.
 const nativeFormat = "predictions.jsonl"
 
+// Formats that others ask for by their name.
+const (
+	tableFormat   = "table"
+	inspectFormat = "Inspect log"
+)
+
 // format is a way of writing a run that has a reader of its own.
 type format struct {
 	name  string // in words
@@ -41,7 +47,7 @@ func never(Options) bool  { return false }
 func formats() []*format {
 	return []*format{
 		{
-			name: "table", sniff: table.Sniff, seeks: true, scatters: always, shares: true,
+			name: tableFormat, sniff: table.Sniff, seeks: true, scatters: always, shares: true,
 			read: func(Options) foreign.ReadFunc { return table.Read },
 		},
 		{
@@ -50,7 +56,7 @@ func formats() []*format {
 			read:     func(o Options) foreign.ReadFunc { return batch.Options{CutSuffix: o.CutSuffix}.Read },
 		},
 		{
-			name: "Inspect log", sniff: inspect.Sniff, seeks: true, scatters: never,
+			name: inspectFormat, sniff: inspect.Sniff, seeks: true, scatters: never,
 			read: func(o Options) foreign.ReadFunc { return inspect.Options{Rules: o.Refusals}.Read },
 		},
 		{

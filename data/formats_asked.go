@@ -26,7 +26,7 @@ func (o Options) formatOf(head []byte, name string) *format {
 		return nil
 	}
 	for _, f := range formats() {
-		if f.name == "table" {
+		if f.name == tableFormat {
 			return f
 		}
 	}

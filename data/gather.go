@@ -70,26 +70,31 @@ func (g *gather) each(ctx context.Context, most int, take func(*instance) error)
 	}
 	ahead := &window{src: g.spool, size: g.at}
 	var whole instance
-	var first, more foreign.Record
 	for _, fragment := range g.first {
-		if err := ctx.Err(); err != nil {
+		if err := g.assemble(ctx, ahead, fragment, &whole, most); err != nil {
 			return err
-		}
-		if err := g.read(ahead, fragment, &first); err != nil {
-			return err
-		}
-		whole.begin(&first)
-		for f := g.next[fragment]; f != noFragment; f = g.next[f] {
-			if err := g.read(ahead, f, &more); err != nil {
-				return err
-			}
-			if err := ctx.Err(); err != nil {
-				return err
-			}
-			whole.merge(&more, most)
 		}
 		if err := take(&whole); err != nil {
 			return err
+		}
+	}
+	return nil
+}
+
+// assemble follows the chain that begins with a fragment.
+func (g *gather) assemble(ctx context.Context, ahead *window, fragment uint32, into *instance, most int) error {
+	var r foreign.Record
+	for f := fragment; f != noFragment; f = g.next[f] {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if err := g.read(ahead, f, &r); err != nil {
+			return err
+		}
+		if f == fragment {
+			into.begin(&r)
+		} else {
+			into.merge(&r, most)
 		}
 	}
 	return nil

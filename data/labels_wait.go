@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// labelPatience is how long a bite waits for the label files. Small ones are read by
+// labelPatience is how long the first bite waits for the label files. Small ones are read by
 // then, so that the first rows have their labels; large ones are read beside the records.
 const labelPatience = 30 * time.Millisecond
 
@@ -26,19 +26,21 @@ func (l *Loading) readLabels(ctx context.Context, last bool) error {
 	if l.openLabels == nil {
 		return nil
 	}
+	patience := time.Duration(0)
 	if l.labels.got == nil {
 		l.startLabels()
+		patience = labelPatience
 	}
-	patience := (<-chan time.Time)(nil)
+	enough := (<-chan time.Time)(nil)
 	if !last {
-		timer := time.NewTimer(labelPatience)
+		timer := time.NewTimer(patience)
 		defer timer.Stop()
-		patience = timer.C
+		enough = timer.C
 	}
 	select {
 	case got := <-l.labels.got:
 		return l.takeLabels(got)
-	case <-patience:
+	case <-enough:
 		return nil
 	case <-ctx.Done():
 		return ctx.Err()

@@ -5,11 +5,14 @@ import (
 	"github.com/confscope/confscope/data/table"
 )
 
-// What a table is read by, and what a person needs to confirm it.
 type (
-	Mapping     = table.Mapping
-	Preview     = table.Preview
-	Doubt       = table.Doubt
+	// Mapping says which column of a table holds what.
+	Mapping = table.Mapping
+	// Preview is what a person needs to confirm a Mapping.
+	Preview = table.Preview
+	// Doubt is what a guessed Mapping may be wrong about.
+	Doubt = table.Doubt
+	// RefusalRule says which scores of an Inspect log are refusals.
 	RefusalRule = inspect.RefusalRule
 )
 

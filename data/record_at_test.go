@@ -29,7 +29,7 @@ func TestEachRecordIsAsRecorded(t *testing.T) {
 				t.Errorf("%+v: want what the file says, and the field that has no place", r)
 			}
 		default:
-			if len(r.Traces) != 0 || r.Category != "uncertain_refusal" || !r.Whole || r.Others != nil && len(r.Others) > 0 {
+			if len(r.Traces) != 0 || r.Category != "uncertain_refusal" || !r.Whole || len(r.Others) > 0 {
 				t.Errorf("%+v: want an instance of its own without traces", r)
 			}
 		}

@@ -91,7 +91,8 @@ type Candidate struct {
 	Logprob float64 // natural logarithm
 }
 
-// Close lets go of the file or the spool. Numbers stay readable, texts do not.
+// Close lets go of the file or the spool. Numbers stay readable, texts do not. A load that
+// is not finished is closed by the Loading instead.
 func (r *Run) Close() error {
 	if r.texts == nil {
 		return nil

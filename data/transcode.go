@@ -96,7 +96,7 @@ func (t *transcoding) readFile(ctx context.Context, f foreignFile, read foreign.
 	}
 	defer in.close() //nolint:errcheck // it has been read; whatever closing says, the records stand
 	t.file, t.inPlace = f.name, in.early == nil
-	if t.format.seeks && t.format.name == "table" {
+	if t.format.name == tableFormat {
 		if read, err = t.mapped(in.Input); err != nil {
 			return err
 		}

@@ -26,7 +26,7 @@ func Objects(ctx context.Context, in foreign.Input, out foreign.Sink, take func(
 			return nil
 		}
 		if err != nil {
-			return readError(ctx, in, lines, err)
+			return readError(ctx, lines, err)
 		}
 		v, err := object(line)
 		if err != nil {
@@ -41,11 +41,11 @@ func Objects(ctx context.Context, in foreign.Input, out foreign.Sink, take func(
 	}
 }
 
-func readError(ctx context.Context, in foreign.Input, lines *Lines, err error) error {
+func readError(ctx context.Context, lines *Lines, err error) error {
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
-	return fmt.Errorf("%s: reading stopped after %d bytes, and what follows is not read: %w", in.Name, lines.Done(), err)
+	return fmt.Errorf("reading stopped after %d bytes, and what follows is not read: %w", lines.Done(), err)
 }
 
 func object(line Line) (Value, error) {
