@@ -67,7 +67,7 @@ func borders() []border {
 		{dir: "data/inspect", because: "a reader is bytes in, records out", mayNot: system, may: []string{module + "data/foreign", "github.com/klauspost/compress/"}},
 		{dir: "data/pickle", because: "a reader is bytes in, records out, and a pickle never runs", mayNot: system, may: []string{module + "data/foreign"}},
 		{dir: "data/table", because: "a reader is bytes in, records out", mayNot: system,
-			may: []string{module + "data/foreign", module + "data/foreign/jsonl", "github.com/parquet-go/parquet-go", "github.com/parquet-go/parquet-go/", "github.com/klauspost/compress/"}},
+			may: []string{module + "data/foreign", module + "data/foreign/jsonl", "github.com/parquet-go/parquet-go", "github.com/parquet-go/parquet-go/", "github.com/klauspost/compress/", "github.com/pierrec/lz4/v4"}},
 		{dir: "data/labelsets", because: "a reader is bytes in, rows out", mayNot: system, may: []string{module + "data/foreign", module + "data/table"}},
 		{dir: "data/curves", because: "a published sweep is bytes in, counts out", mayNot: system, may: []string{module + "data/foreign/jsonl"}},
 		{dir: "data/demo", because: "the demo is bytes that data opens", mayNot: network,

@@ -2,13 +2,36 @@ package table
 
 import (
 	"bufio"
+	"bytes"
 	"errors"
+	"fmt"
 	"io"
+
+	"github.com/pierrec/lz4/v4"
 )
 
-// lz4Size adds up the sequences of an LZ4 block without unpacking it: each has some bytes
-// as they are, and then a place to copy more from.
-func lz4Size(r *bufio.Reader) (int64, error) {
+// lz4Size is how much an LZ4 block unpacks to. It is unpacked for that: the decoder of
+// pages takes every fault of a block for a lack of room, and asks for more without end.
+func lz4Size(packed io.Reader) (int64, error) {
+	block, err := io.ReadAll(packed)
+	if err != nil {
+		return 0, err
+	}
+	size, err := lz4Stated(bufio.NewReader(bytes.NewReader(block)))
+	if err != nil || size > maxPage {
+		return size, err
+	}
+	const slack = 64 // the decoder copies in strides
+	n, err := lz4.UncompressBlock(block, make([]byte, size+slack))
+	if err != nil {
+		return 0, fmt.Errorf("a page is no LZ4 block: %w", err)
+	}
+	return int64(n), nil
+}
+
+// lz4Stated adds up the sequences of an LZ4 block: each has some bytes as they are, and
+// then a place to copy more from.
+func lz4Stated(r *bufio.Reader) (int64, error) {
 	for total := int64(0); ; {
 		token, err := r.ReadByte()
 		if errors.Is(err, io.EOF) {

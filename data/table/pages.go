@@ -133,7 +133,7 @@ func checkSize(packed io.Reader, h *format.PageHeader, codec format.CompressionC
 	case format.Gzip:
 		unpacked, err = gzipSize(packed)
 	case format.Lz4Raw:
-		unpacked, err = lz4Size(bufio.NewReader(packed))
+		unpacked, err = lz4Size(packed)
 	default:
 		return errBrotli
 	}
