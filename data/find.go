@@ -34,7 +34,7 @@ const errNoPredictions cause = "the folder holds no predictions.jsonl"
 type missingError string
 
 func (m missingError) Error() string {
-	return string(m) + ": there is no such file or folder: give a predictions.jsonl or a folder that holds one"
+	return string(m) + ": there is no such file or folder: give a trace file or a folder that holds one"
 }
 
 // Unwrap lets errors.Is find fs.ErrNotExist.

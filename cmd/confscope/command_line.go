@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -17,15 +18,23 @@ func (v views) commandLine(s *tui.State) string {
 	if s.Run == nil && s.View() == tui.ViewPublished { // alone it has no method
 		return shellWords(words)
 	}
+	return shellWords(append(append(words, v.methodWords(s, words)...), v.readingWords(s)...))
+}
+
+// methodWords are the flags for how the screen judges, beside the words that are there.
+func (v views) methodWords(s *tui.State, before []string) (words []string) {
 	setup := s.Method.Setup
-	words = append(words, "--judge", setup.Judge.String())
-	if setup.Policy.Kind != analysis.PolicySweep {
+	if s.View() != tui.ViewJudges && !slices.Contains(before, "--judges") {
+		words = append(words, "--judge", setup.Judge.String())
+	}
+	if setup.Policy.Kind != analysis.PolicySweep && !slices.Contains(before, "--policies") {
 		words = append(words, "--policy", setup.Policy.Kind.String())
 	}
-	if m := s.Method.Confidence; m != analysis.MeasureRecorded {
+	m := s.Method.Confidence
+	if m != analysis.MeasureRecorded {
 		words = append(words, "--confidence", m.String())
 	}
-	if s.Method.Window != 0 {
+	if s.Method.Window != 0 && m.Windowed() {
 		words = append(words, "--window", strconv.Itoa(s.Method.Window))
 	}
 	if setup.Invert {
@@ -37,23 +46,22 @@ func (v views) commandLine(s *tui.State) string {
 	if v.flags.maxTraces.get != 0 {
 		words = append(words, "--max-traces", strconv.Itoa(v.flags.maxTraces.get))
 	}
-	if v.flags.labels.text != "" {
-		words = append(words, "--labels", v.flags.labels.text)
-	}
-	if v.flags.words.text != "" {
-		words = append(words, "--label-words", v.flags.words.text)
-	}
+	return words
+}
+
+// readingWords are the flags for how the run is read. Settings that do nothing for it are
+// left out: typed, they would be refused.
+func (v views) readingWords(s *tui.State) (words []string) {
 	for _, flag := range []struct{ name, text string }{
-		{"--mapping", v.flags.mapping.text}, {"--refusals", v.flags.refusals.text}, {"--cut-suffix", v.flags.cutSuffix.text},
+		{"labels", v.flags.labels.text}, {"label-words", v.flags.words.text}, {"mapping", v.flags.mapping.text},
+		{"refusals", v.flags.refusals.text}, {"cut-suffix", v.flags.cutSuffix.text}, {"phrases", v.flags.phrases.text},
 	} {
-		if flag.text != "" {
-			words = append(words, flag.name, flag.text)
+		idle := s.Run != nil && len(s.Others) == 0 && readingOf(s.Look.Path, s.Run).idle(flag.name) != ""
+		if flag.text != "" && !idle {
+			words = append(words, "--"+flag.name, flag.text)
 		}
 	}
-	if v.flags.phrases.text != "" {
-		words = append(words, "--phrases", v.flags.phrases.text)
-	}
-	return shellWords(words)
+	return words
 }
 
 // shellWords quotes words so that a POSIX shell reads them back as they are.

@@ -89,6 +89,9 @@ func (a *app) convert(cmd *cobra.Command, args []string, flags convertFlags) err
 
 // convertOne reads one run and writes it.
 func (a *app) convertOne(cmd *cobra.Command, j conversion, flags convertFlags) (err error) {
+	if err := a.needsTraces(cmd, j.run); err != nil {
+		return err
+	}
 	bar := a.newProgress()
 	defer bar.clear()
 	run, err := readWith(cmd.Context(), j.run, flags.options(a), func(done, total int64) { bar.show("reading "+j.name(), done, total) })
@@ -98,7 +101,7 @@ func (a *app) convertOne(cmd *cobra.Command, j conversion, flags convertFlags) (
 	defer func() { err = closing(run, err) }()
 	bar.clear()
 	a.tellTables()
-	if err := a.onlyForTables(cmd, run); err != nil {
+	if err := a.fits(cmd, readingOf(j.run, run)); err != nil {
 		return err
 	}
 	a.tellProblems(run.Problems())

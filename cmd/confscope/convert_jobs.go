@@ -112,7 +112,7 @@ func (j conversion) possible(force bool, labels string) error {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil
 	case err != nil:
-		return badUsage("--output %s: %w: name another", j.out, err)
+		return badUsage("--output %s: %w: name another", j.out, bare(err))
 	case there.IsDir():
 		return badUsage("--output %s: it is a folder: put / at its end to have a predictions%s written into it", j.out, j.format.Ending())
 	case !there.Mode().IsRegular():
@@ -182,11 +182,11 @@ func (j conversion) write(ctx context.Context, run *data.Run, progress func(done
 		}
 	}()
 	if err != nil {
-		return report, badUsage("making the folder: %w: name another with -o", err)
+		return report, badUsage("--output %s: making the folder: %w: name another", j.out, bare(err))
 	}
 	file, err := atomicfile.Create(j.out)
 	if err != nil {
-		return report, unwritable(err)
+		return report, j.unwritable(err)
 	}
 	defer func() { err = errors.Join(err, file.Abort()) }()
 	disk := &watched{w: file}
@@ -194,7 +194,7 @@ func (j conversion) write(ctx context.Context, run *data.Run, progress func(done
 	switch {
 	case err == nil:
 	case disk.failed != nil:
-		return report, unwritable(disk.failed)
+		return report, j.unwritable(disk.failed)
 	case ctx.Err() != nil:
 		return report, err
 	default:
@@ -204,13 +204,13 @@ func (j conversion) write(ctx context.Context, run *data.Run, progress func(done
 		return report, err
 	}
 	if err := file.Commit(); err != nil {
-		return report, unwritable(err)
+		return report, j.unwritable(err)
 	}
 	return report, nil
 }
 
-func unwritable(err error) error {
-	return badUsage("writing the output: %w: make room, or name another place with -o", err)
+func (j conversion) unwritable(err error) error {
+	return badUsage("--output %s: cannot be written: %w: make room, or name another place", j.out, bare(err))
 }
 
 // watched remembers why the output could not be written, so that it is told apart from an

@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -175,7 +174,7 @@ func (a *app) needsTraces(cmd *cobra.Command, path string) error {
 
 // withoutMethod refuses flags that say how traces are judged, where there are none.
 func (a *app) withoutMethod(cmd *cobra.Command, one *publication, flags ...string) error {
-	for _, name := range append(flags, "labels", "label-words", "judge", "policy", "confidence", "window", "invert", "warmup", "max-traces", "phrases") {
+	for _, name := range append(flags, "labels", "label-words", "mapping", "refusals", "cut-suffix", "judge", "policy", "confidence", "window", "invert", "warmup", "max-traces", "phrases") {
 		if flag := cmd.Flags().Lookup(name); flag != nil && a.origin[name] == "--"+name {
 			return badUsage("--%s does nothing here: %s is a published sweep, its verdicts are given and it has no traces: leave it out", name, data.PrintableLine(one.title()))
 		}
@@ -185,8 +184,11 @@ func (a *app) withoutMethod(cmd *cobra.Command, one *publication, flags ...strin
 
 // lonely is the fault of several published sweeps with no run to hold them against.
 func lonely(published []*publication) error {
-	return badUsage("%s are all published sweeps, and a run is what they are held against: %s",
-		things(len(published), "file"), fmt.Sprintf("confscope RUN %s", published[0].path))
+	const do = "give the run too, as in confscope compare RUN"
+	if len(published) == 1 {
+		return badUsage("%s is a published sweep, and a run is what it is held against: %s %s", published[0].path, do, published[0].path)
+	}
+	return badUsage("these %d files are all published sweeps, and a run is what they are held against: %s %s", len(published), do, published[0].path)
 }
 
 // publications are the published sweeps as the screen takes them.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 
 	"github.com/confscope/confscope/data"
 )
@@ -35,6 +36,16 @@ func badInput(format string, args ...any) error {
 // badUsage says what was asked for wrongly, where, and what to do.
 func badUsage(format string, args ...any) error {
 	return &fault{codeUsage, fmt.Errorf(format, args...)}
+}
+
+// bare is the error of a file operation without the operation and the path, for sentences
+// that have named the file.
+func bare(err error) error {
+	var fault *fs.PathError
+	if errors.As(err, &fault) {
+		return fault.Err
+	}
+	return err
 }
 
 // verdict tells the user about err in one sentence and gives the exit code.

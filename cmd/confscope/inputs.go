@@ -77,12 +77,14 @@ func declareInputs(cmd *cobra.Command) inputs {
 	}
 }
 
-func names[T fmt.Stringer](all []T) string {
+func names[T fmt.Stringer](all []T) string { return alternatives(wordsOf(all)) }
+
+func wordsOf[T fmt.Stringer](all []T) []string {
 	words := make([]string, len(all))
 	for i, one := range all {
 		words[i] = one.String()
 	}
-	return alternatives(words)
+	return words
 }
 
 // lists are the phrase lists that the run is marked with as it is read: that of the
@@ -123,7 +125,7 @@ func (in inputs) ownPhrases() ([]string, error) {
 	}
 	text, err := os.ReadFile(path)
 	if err != nil {
-		return nil, badInput("cannot read the phrases: %w: name a text file with one phrase a line", err)
+		return nil, badInput("%s: cannot read the phrases: %w: name a text file with one phrase a line", path, bare(err))
 	}
 	var phrases []string
 	for _, line := range strings.Split(strings.TrimPrefix(string(text), "\ufeff"), "\n") {

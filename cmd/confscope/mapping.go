@@ -8,7 +8,7 @@ import (
 
 // mappingFlags are the flags of the command mapping.
 type mappingFlags struct {
-	sources
+	readings
 	forget *value[bool]
 	rules  *value[bool]
 }
@@ -34,7 +34,7 @@ func newMapping(a *app) *cobra.Command {
 		PreRunE: func(cmd *cobra.Command, _ []string) error { return a.settle(cmd) },
 	}
 	cmd.Flags().SortFlags = false
-	flags := mappingFlags{sources: declareSources(cmd.Flags())}
+	flags := mappingFlags{readings: declareReadings(cmd.Flags())}
 	flags.forget = declareSwitch(cmd.Flags(), "forget", "drop what was confirmed before for the columns of FILE, and print the guess")
 	flags.rules = declareSwitch(cmd.Flags(), "refusal-rules", "print the rules for the refusals of Inspect logs")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error { return a.mapping(cmd, args, flags) }
@@ -43,6 +43,8 @@ func newMapping(a *app) *cobra.Command {
 
 func (a *app) mapping(cmd *cobra.Command, args []string, flags mappingFlags) error {
 	switch {
+	case flags.rules.get && (len(args) > 0 || flags.forget.get):
+		return badUsage("--refusal-rules prints rules and looks at no table: leave out what is given beside it")
 	case flags.rules.get && flags.refusals.get != nil:
 		return data.WriteRefusals(a.out, flags.refusals.get)
 	case flags.rules.get:
@@ -50,7 +52,12 @@ func (a *app) mapping(cmd *cobra.Command, args []string, flags mappingFlags) err
 	case len(args) == 0:
 		return badUsage("confscope mapping needs the name of a table: a CSV, JSONL, JSON or Parquet file")
 	}
-	table, format, err := look(cmd.Context(), args[0], flags.options(a))
+	if err := a.needsTraces(cmd, args[0]); err != nil {
+		return err
+	}
+	options := data.Options{Stdin: a.stdin}
+	flags.into(&options)
+	table, format, err := look(cmd.Context(), args[0], options)
 	switch {
 	case err != nil:
 		return unreadable(cmd, args[0], err)

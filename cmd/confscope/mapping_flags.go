@@ -5,8 +5,8 @@ import (
 	"fmt"
 	"os"
 	"regexp"
+	"regexp/syntax"
 
-	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
 	"github.com/confscope/confscope/data"
@@ -59,7 +59,7 @@ func refusalFile(path string) ([]data.RefusalRule, error) {
 }
 
 func advisedOpening(err error) error {
-	return fmt.Errorf("%w: name a JSON file that can be read", err)
+	return fmt.Errorf("%w: name a JSON file that can be read", bare(err))
 }
 
 // suffix reads a regular expression that is to match at the end.
@@ -67,21 +67,18 @@ func suffix(text string) (*regexp.Regexp, error) {
 	if text == "" {
 		return nil, errors.New("give a regular expression for the end of ids, such as '#[0-9]+'")
 	}
+	if _, err := syntax.Parse(text, syntax.Perl); err != nil {
+		return nil, notRegular(err)
+	}
 	return regexp.Compile("(?:" + text + ")$")
 }
 
-// onlyForTables refuses --mapping for a run that is no table. A setting holds for tables
-// alone, and of several runs some may be none.
-func (a *app) onlyForTables(cmd *cobra.Command, run *data.Run) error {
-	if a.origin["mapping"] != "--mapping" || cmd.Flags().NArg() > 1 || run.Source().IsTable() {
-		return nil
+// notRegular says what is wrong with a regular expression.
+func notRegular(err error) error {
+	const do = "give one for the end of ids, such as '#[0-9]+'"
+	var fault *syntax.Error
+	if errors.As(err, &fault) {
+		return fmt.Errorf("this is no regular expression: %s: %s", fault.Code, do)
 	}
-	return notTable(run.Source().Name, run.Source().Format)
-}
-
-func notTable(name, format string) error {
-	if format == "" {
-		format = "predictions.jsonl"
-	}
-	return badUsage("--mapping: %s is no table but of the format %s, whose fields have names of their own: leave --mapping out", name, format)
+	return fmt.Errorf("this is no regular expression: %s", do)
 }

@@ -148,18 +148,25 @@ func (o *opener) tables() *tui.Tables {
 	}
 }
 
-// suits refuses --mapping for a run that is no table, before the screen hides the sentence.
+// suits refuses flags that would do nothing, and a mapping of other columns, before the
+// screen hides the sentence.
 func (o *opener) suits(cmd *cobra.Command) error {
-	if o.given == nil || comesOnce(o.path) || o.app.origin["mapping"] != "--mapping" {
+	if _, demo := builtIn(o.path); demo {
+		return o.app.fits(cmd, reading{name: "the built-in run", builtIn: true})
+	}
+	typed := func(flag string) bool { return o.app.origin[flag] == "--"+flag }
+	if comesOnce(o.path) || !typed("mapping") && !typed("refusals") && !typed("cut-suffix") {
 		return nil
 	}
 	table, format, err := look(cmd.Context(), o.path, o.options)
-	switch {
-	case err != nil:
+	if err != nil {
 		return unreadable(cmd, o.path, err)
-	case table == nil && format != "table":
-		return notTable(o.path, format)
-	case table != nil:
+	}
+	r := reading{name: o.path, format: format, table: format == "table", labels: true} // which it may have
+	if err := o.app.fits(cmd, r); err != nil {
+		return err
+	}
+	if table != nil && o.given != nil && typed("mapping") {
 		if err := o.given.Check(table.Preview.Columns); err != nil {
 			return badUsage("--mapping: %w", err)
 		}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"slices"
 
 	"github.com/confscope/confscope/analysis"
 	"github.com/confscope/confscope/data"
@@ -28,6 +29,9 @@ func (in inputs) measured(ctx context.Context, a *app, run *data.Run) (*data.Run
 	if err == nil && a.origin["confidence"] == "" {
 		m = analysis.Measure{Kind: analysis.UsualMeasure(run)} // none of them has a window
 	}
+	if err == nil && in.window.get > 0 && !m.Kind.Windowed() && a.origin["window"] == "--window" {
+		err = badUsage("--window does nothing here: the confidence %s looks at no groups of tokens: leave it out, or choose another with --confidence, such as %s", m, windowed())
+	}
 	if err != nil || m.Kind == analysis.MeasureRecorded {
 		return run, analysis.Cuts{}, err
 	}
@@ -44,6 +48,11 @@ func (in inputs) measured(ctx context.Context, a *app, run *data.Run) (*data.Run
 		return nil, cuts, badInput("%w", err)
 	}
 	return with, cuts, nil
+}
+
+// windowed names the confidences that look at groups of tokens.
+func windowed() string {
+	return alternatives(wordsOf(slices.DeleteFunc(analysis.Measures(), func(k analysis.MeasureKind) bool { return !k.Windowed() })))
 }
 
 // confidenceReport says what the confidences are and what was cut to compute them.

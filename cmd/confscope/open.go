@@ -40,7 +40,7 @@ func (a *app) studyOf(cmd *cobra.Command, path string, in inputs, more ...data.P
 	if err != nil {
 		return study{}, unreadable(cmd, path, err)
 	}
-	if err := a.onlyForTables(cmd, run); err != nil {
+	if err := a.fits(cmd, readingOf(path, run)); err != nil {
 		return study{}, errors.Join(err, run.Close())
 	}
 	a.tellTables()

@@ -16,6 +16,7 @@ import (
 
 	"github.com/confscope/confscope/analysis"
 	"github.com/confscope/confscope/cmd/confscope/report"
+	"github.com/confscope/confscope/data"
 )
 
 // reportFlags are the flags of the command report.
@@ -81,12 +82,15 @@ func (a *app) report(cmd *cobra.Command, args []string, flags reportFlags) error
 	if err := flags.faulty(args); err != nil {
 		return err
 	}
+	if flags.noBand.get && a.origin["seed"] == "--seed" {
+		return badUsage("--seed does nothing here: %s leaves out the orders that are drawn from it: leave one of the two out", a.origin["no-band"])
+	}
 	paths := args
 	if len(paths) == 0 {
 		paths = []string{""}
 	}
 	return a.studyingAll(cmd, paths, flags.inputs, nil, func(all []*viewer) error {
-		written := report.Report{Command: reportCommand(cmd, args), Version: version()}
+		written := report.Report{Command: reportCommand(cmd, args, flags.idle(args, all)), Version: version()}
 		titles := titlesOf(all)
 		for i, v := range all {
 			study, err := v.reported(cmd.Context(), titles[i], flags)
@@ -97,6 +101,22 @@ func (a *app) report(cmd *cobra.Command, args []string, flags reportFlags) error
 		}
 		return a.deliver(cmd.Context(), written, flags.out.text)
 	})
+}
+
+// idle reports which flags do nothing for the run.
+func (f reportFlags) idle(args []string, all []*viewer) func(flag string) bool {
+	return func(flag string) bool {
+		switch {
+		case len(all) != 1:
+			return false
+		case flag == "window":
+			m, err := analysis.ParseMeasure(all[0].run.Confidence().Name)
+			return err != nil || !m.Kind.Windowed()
+		case flag == "seed":
+			return f.noBand.get
+		}
+		return readingOf(runPath(args), all[0].run).idle(flag) != ""
+	}
 }
 
 // faulty says why there can be no report with these flags; nil where there can.
@@ -124,7 +144,7 @@ func (a *app) deliver(ctx context.Context, r report.Report, dir string) error {
 	if err := writeFolder(dir, files); err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(a.out, "%s: %s\n", things(len(files), "file"), filepath.Join(dir, report.PageName))
+	_, err = fmt.Fprintf(a.out, "%s: %s\n", things(len(files), "file"), data.PrintableLine(filepath.Join(dir, report.PageName)))
 	return err
 }
 
@@ -190,9 +210,10 @@ func (v *viewer) reportTables(at analysis.Position) ([]report.Table, error) {
 }
 
 // reportCommand is the command line that makes the report again: every flag that is not
-// as it would be anyway, wherever its value came from. The folder is left to the reader,
+// as it would be anyway, wherever its value came from, but for settings that do nothing here:
+// typed, they would be refused. The folder is left to the reader,
 // so that the page does not depend on where it lies.
-func reportCommand(cmd *cobra.Command, args []string) string {
+func reportCommand(cmd *cobra.Command, args []string, idle func(flag string) bool) string {
 	words := []string{"confscope", "report"}
 	for _, path := range args {
 		words = append(words, shellWord(path))
@@ -200,7 +221,7 @@ func reportCommand(cmd *cobra.Command, args []string) string {
 	words = append(words, "-o", "DIR")
 	cmd.Flags().VisitAll(func(f *pflag.Flag) {
 		where := f.Name == "output" || f.Name == "force" || !configurable(f)
-		if text := f.Value.String(); !where && text != f.DefValue {
+		if text := f.Value.String(); !where && text != f.DefValue && !idle(f.Name) {
 			words = append(words, shellWord("--"+f.Name+"="+text))
 		}
 	})

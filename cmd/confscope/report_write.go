@@ -17,7 +17,7 @@ func canHold(dir string, force bool) error {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil
 	case err != nil:
-		return badUsage("--output %s: %w: name a folder", dir, err)
+		return badUsage("--output %s: %w: name a folder", dir, bare(err))
 	case len(entries) > 0 && !force:
 		return badUsage("--output %s: the folder is not empty: name a new one, or say --force to write over an earlier report in it", dir)
 	}
@@ -29,7 +29,7 @@ func canHold(dir string, force bool) error {
 // their own. What an earlier report had more than this one goes then; nothing else does.
 func writeFolder(dir string, files []report.File) (err error) {
 	if err := os.MkdirAll(dir, 0o777); err != nil {
-		return badUsage("making the folder: %w: name another with -o", err)
+		return badUsage("--output %s: making the folder: %w: name another", dir, bare(err))
 	}
 	for _, file := range files {
 		if info, err := os.Lstat(filepath.Join(dir, file.Name)); err == nil && info.IsDir() {
@@ -38,19 +38,19 @@ func writeFolder(dir string, files []report.File) (err error) {
 	}
 	drafts, err := os.MkdirTemp(dir, ".report-*")
 	if err != nil {
-		return badUsage("writing the report: %w: name another folder with -o", err)
+		return badUsage("--output %s: writing the report: %w: name another folder", dir, bare(err))
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(drafts)) }()
 	for _, file := range files {
 		if err := os.WriteFile(filepath.Join(drafts, file.Name), file.Content, 0o666); err != nil {
-			return badUsage("writing the report: %w: make room, or name another folder with -o", err)
+			return badUsage("--output %s: writing the report: %w: make room, or name another folder", dir, bare(err))
 		}
 	}
 	kept := map[string]bool{}
 	for _, file := range files {
 		kept[file.Name] = true
 		if err := os.Rename(filepath.Join(drafts, file.Name), filepath.Join(dir, file.Name)); err != nil {
-			return badUsage("writing the report: %w: name another folder with -o", err)
+			return badUsage("--output %s: writing the report: %w: name another folder", dir, bare(err))
 		}
 	}
 	return removeEarlier(dir, kept)

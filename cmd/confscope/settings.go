@@ -57,11 +57,11 @@ func (a *app) settleOne(f *pflag.Flag, file settings) error {
 	}
 	where := fmt.Sprintf("%s:%d", file.path, file.line(f.Name))
 	text, err := settingText(stated)
-	if err == nil {
-		err = f.Value.Set(text)
-	}
 	if err != nil {
-		return badUsage("%s: %s = %v: %w", where, f.Name, stated, err)
+		return badUsage("%s: %s: %w", where, f.Name, err)
+	}
+	if err := f.Value.Set(text); err != nil {
+		return badUsage("%s: %s = %s: %w", where, f.Name, text, err)
 	}
 	a.origin[f.Name] = where + " " + f.Name
 	return nil
@@ -119,13 +119,13 @@ func readSettings(path string) (settings, error) {
 		return file, nil
 	}
 	if err != nil {
-		return file, badUsage("cannot read the settings file: %w: make it readable or move it away", err)
+		return file, badUsage("%s: cannot read the settings file: %w: make it readable or move it away", path, bare(err))
 	}
 	file.source = string(text)
 	meta, err := toml.Decode(file.source, &file.values)
 	var fault toml.ParseError
 	if errors.As(err, &fault) {
-		return file, badUsage("%s:%d: %s: mend this line of the settings file", path, fault.Position.Line, fault.Message)
+		return file, badUsage("%s:%d: %s: mend this line of the settings file", path, fault.Position.Line, strings.ReplaceAll(fault.Message, "unexpected EOF", "the file ends too early"))
 	}
 	if err != nil {
 		return file, badUsage("%s: %w: mend the settings file", path, err)

@@ -48,7 +48,7 @@ func ReadRules(r io.Reader) ([]RefusalRule, error) {
 	}
 	var parts []json.RawMessage
 	if err := json.Unmarshal(bytes.TrimPrefix(raw, []byte("\ufeff")), &parts); err != nil {
-		return nil, fmt.Errorf(`it is no JSON array of rules like [{"task": "xstest*", "values": ["I"], "answers": ["C"]}]: %w`, err)
+		return nil, errors.New(`it is no JSON array of rules like [{"task": "xstest*", "values": ["I"], "answers": ["C"]}]`)
 	}
 	if len(parts) == 0 {
 		return nil, errors.New("it holds no rule: no task would have refusals")

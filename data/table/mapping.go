@@ -71,7 +71,7 @@ func mappingFault(err error) error {
 	if key, found := strings.CutPrefix(err.Error(), "json: unknown field "); found {
 		return fmt.Errorf("key %s: there is no such key; the keys are %s", key, strings.Join(mappingKeys(), ", "))
 	}
-	return fmt.Errorf("it is no JSON: %w", err)
+	return cause(`it is no JSON object in braces, like {"id": "prompt_id", "text": "response"}`)
 }
 
 func listKey(key string) bool {

@@ -25,7 +25,7 @@ func TestMappingFile(t *testing.T) {
 		{`{"ids": "a"}`, `key "ids": expected a list of texts, like ["a", "b"], found string`},
 		{`{"txt": "a"}`, `key "txt": there is no such key; the keys are id, prompt, context, text`},
 		{`["text"]`, "it has to be an object in braces"},
-		{`{"text": "a"`, "it is no JSON: unexpected EOF"},
+		{`{"text": "a"`, "it is no JSON object in braces"},
 		{`{"text": "a"} {}`, "something follows"},
 	} {
 		if _, err := table.ReadMapping(strings.NewReader(c.content)); err == nil || !strings.HasPrefix(err.Error(), "reading the mapping: "+c.says) {
