@@ -100,6 +100,7 @@ func (s *State) columnChoice() (at, n int) {
 // setColumn takes the n-th choice of the chosen row.
 func (s *State) setColumn(n int) {
 	row, c := s.chosenColumn(), &s.Columns
+	c.Scroll = 0 // the values of another column begin with what is said of it
 	switch _, count := s.columnChoice(); {
 	case n < 0 || n >= count:
 	case row.word != nil:

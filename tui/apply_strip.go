@@ -60,9 +60,9 @@ func (s *State) leaveStrip() { s.Opened.Stepping = false }
 // listedSentence says why the tokens stand in a list.
 func listedSentence(p *strip) string {
 	if p.tokens == nil {
-		return "the file has numbers for the tokens of this answer, and no tokens: the numbers are listed"
+		return "the file has no tokens here, only their numbers: listed"
 	}
-	return "the tokens do not join to this text: they are listed as the file has them"
+	return "the tokens do not join to this text: they are listed"
 }
 
 // chooseToken puts the cursor on a token and scrolls it into sight.

@@ -20,7 +20,7 @@ type Publication struct {
 func (p *Publication) title() string { return data.PrintableLine(filepath.Base(p.Name)) }
 
 // noTraces is why a published sweep alone can do so little.
-const noTraces = "this is a published sweep, without traces: confscope RUN FILE checks it against its run"
+const noTraces = "no traces here: confscope RUN FILE checks it against its run"
 
 // publish takes the published sweeps up: over the curves of the run, or as all there is.
 func (s *State) publish(o Options) {

@@ -39,9 +39,7 @@ func (s *State) typed() string {
 		return s.floorText()
 	case CostsField:
 		return s.costsText()
-	case WindowField:
-		return strconv.Itoa(s.marked(0).Window)
-	case NoField:
+	case WindowField, NoField: // a number is typed anew, sooner than changed
 	}
 	return ""
 }
@@ -128,7 +126,7 @@ func (a *App) fieldLabel() string {
 	case CostsField:
 		return " costs of a miss, a false alarm, 1,000 tokens: "
 	case WindowField:
-		return " tokens in a group: "
+		return " tokens in a group (" + strconv.Itoa(a.State.marked(0).Window) + " now): "
 	case SearchField, NoField:
 	}
 	if a.regexp {

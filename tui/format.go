@@ -34,7 +34,18 @@ func atPercentile(at analysis.Position) string {
 }
 
 // confidence writes a confidence with three decimals and no leading zero: .650, 1.204.
-func confidence(c float64) string {
+func confidence(c float64) string { return confidenceTo(c, 3) }
+
+// confidenceIn writes a confidence with as many of its three decimals as w cells hold.
+func confidenceIn(c float64, w int) string {
+	text := confidence(c)
+	for digits := 2; digits >= 0 && len(text) > w; digits-- {
+		text = confidenceTo(c, digits)
+	}
+	return text
+}
+
+func confidenceTo(c float64, digits int) string {
 	switch {
 	case math.IsNaN(c):
 		return undefined
@@ -43,9 +54,9 @@ func confidence(c float64) string {
 	case math.IsInf(c, -1):
 		return "-inf"
 	}
-	text := strconv.FormatFloat(c, 'f', 3, 64)
-	if text == "-0.000" {
-		text = "0.000"
+	text := strconv.FormatFloat(c, 'f', digits, 64)
+	if strings.Trim(text, "-0.") == "" {
+		text = strings.TrimPrefix(text, "-")
 	}
 	if strings.HasPrefix(text, "0.") {
 		return text[1:]

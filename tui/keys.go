@@ -7,6 +7,7 @@ import (
 
 	"charm.land/bubbles/v2/key"
 
+	"github.com/confscope/confscope/data"
 	"github.com/confscope/confscope/tui/layout"
 )
 
@@ -121,7 +122,7 @@ func Bindings() []Binding {
 
 		{Action{DoNextJudge, 0}, []string{"j"}, "j", "take the next judge that the file allows", "judge", groupMethod, onSlider, "judge", needRun},
 		{Action{DoNextConfidence, 0}, []string{"c"}, "c", "take the next confidence: recorded, inverted, then what the tokens allow", "", groupMethod, onSlider, "confidence", needRun},
-		{Action{DoWindowMenu, 0}, []string{"W"}, "W", "choose how many tokens a group has", "", groupMethod, onSlider, "window", needRun},
+		{Action{DoWindowMenu, 0}, []string{"W"}, "W", "choose how many tokens a group has", "", groupMethod, onSlider, "window", needGroups},
 		{Action{DoNextPolicy, 0}, []string{"y"}, "y", "take the next stopping policy", "policy", groupMethod, onSlider, "policy", needRun},
 		{Action{DoNextSplit, 0}, []string{"h"}, "h", "split the histograms another way; on the slices: slice another way", "split", groupMethod, onOverview | onSlices, "split", nil},
 		{Action{DoNextBin, -1}, []string{"<"}, "<", "choose the bin to the left in the histograms; enter lists its instances", "", groupMethod, onOverview, "previous bin", needResults},
@@ -186,6 +187,17 @@ func needRun(s *State) string {
 	return ""
 }
 
+// needGroups says why there are no groups of tokens whose size could be chosen.
+func needGroups(s *State) string {
+	if why := needRun(s); why != "" {
+		return why
+	}
+	if !s.Run.Has(data.FieldLogprobs) && !s.Run.Has(data.FieldPeaks) {
+		return "the file has no numbers for tokens, so there are no groups of them"
+	}
+	return ""
+}
+
 func needPins(s *State) string {
 	if s.Slider.PinA == nil && s.Slider.PinB == nil {
 		return "no position is pinned: a and b pin one"
@@ -228,7 +240,7 @@ func (k keymap) hints(s *State) []key.Binding {
 	var shown []key.Binding
 	switch { // pairs of keys that read as one
 	case all&onTokens != 0:
-		shown = append(shown, key.NewBinding(key.WithHelp("←→", "token")), key.NewBinding(key.WithHelp(", .", "scrub")))
+		shown = append(shown, key.NewBinding(key.WithHelp("←→", "token")), key.NewBinding(key.WithHelp(",.", "scrub")))
 	case all&onSlider != 0:
 		shown = append(shown, key.NewBinding(key.WithHelp("←→", "scrub")), key.NewBinding(key.WithHelp("[ ]", "flip")))
 	}

@@ -100,9 +100,9 @@ func (s *State) measureOff(kind analysis.MeasureKind) string {
 func (s *State) takeWindow(tokens int) tea.Cmd {
 	before := s.wanted()
 	s.Method.Window = tokens
-	s.tell(Told, "groups are "+counted(tokens, "token")+" long now")
-	if s.wanted() == before {
-		return nil // nothing that is counted hangs on it; the marks beside a text do
+	if s.wanted() == before { // nothing that is counted hangs on it; the marks beside a text do
+		s.tell(Told, "groups are "+counted(tokens, "token")+" long now")
+		return nil
 	}
 	return s.recompute()
 }

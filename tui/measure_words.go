@@ -13,17 +13,24 @@ func confidenceWords(s *State) []string {
 	if s.Results == nil {
 		return nil
 	}
+	if s.Results.Blind {
+		return []string{"no trace has a confidence: the slider changes nothing", "no confidence: p changes nothing", "no confidence"}
+	}
 	said, invert := s.Results.Sweep.Run().Confidence(), s.Results.Sweep.Setup().Invert
 	name := confidenceName(s)
-	direction, scale := directionWords(said.Scale, invert), said.Scale.String()
+	direction := directionWords(said.Scale, invert)
+	scale := said.Scale.String() + ", "
+	if said.Scale.String() == said.Name { // a measure that is called by what it is
+		scale = ""
+	}
 	cut := ""
 	if n := cutCount(s.Results.Taken.Cuts); n > 0 {
 		cut = " · " + counted(n, "token") + " cut"
 	}
 	return []string{
-		"confidence " + name + ": " + scale + ", " + direction + basisWords(said.Basis) + cut,
-		"confidence " + name + ": " + scale + ", " + direction + cut,
-		name + ": " + scale + ", " + direction + cut,
+		"confidence " + name + ": " + scale + direction + basisWords(said.Basis) + cut,
+		"confidence " + name + ": " + scale + direction + cut,
+		name + ": " + scale + direction + cut,
 		name + ": " + direction + cut,
 		name + ": " + direction,
 		name,
@@ -37,6 +44,15 @@ func confidenceName(s *State) string {
 		name += ", inverted"
 	}
 	return name
+}
+
+// confidenceShown is what the confidences behind the figures are called; "" before there
+// are any.
+func confidenceShown(s *State) string {
+	if s.Results == nil {
+		return ""
+	}
+	return confidenceName(s)
 }
 
 // directionWords say which way is surer, after turning the numbers round where that is

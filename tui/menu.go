@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/sahilm/fuzzy"
@@ -34,7 +35,9 @@ func (s *State) menu(kind Do) *Menu {
 	case DoFilterMenu:
 		return &Menu{Kind: kind, Title: "Show only", Items: s.filterItems(), Stays: true}
 	case DoWindowMenu:
-		return &Menu{Kind: kind, Title: "Tokens in a group", Items: s.windowItems()}
+		items := s.windowItems()
+		now := slices.IndexFunc(items, func(item MenuItem) bool { return item.Action.Arg == s.marked(0).Window })
+		return &Menu{Kind: kind, Title: "Tokens in a group", Items: items, Cursor: max(now, 0)}
 	case DoMarkMenu:
 		return &Menu{Kind: kind, Title: s.markTitle(), Items: s.markItems()}
 	case DoPickColumn:

@@ -152,7 +152,7 @@ func (s *State) greet() {
 	case problems > 0:
 		s.tell(Warned, counted(problems, "problem")+" with this file: P lists them")
 	case len(s.Published) > 0:
-		s.tell(Told, s.publication().title()+" is published: dots in the curves, B takes them off; R checks it point by point")
+		s.tell(Told, "published: dots in the curves, B takes them off; R checks "+s.publication().title()+" point by point")
 	case s.Run.Source().LabelsName == "" && !slices.Contains(s.Run.Labels(), data.LabelUnsafe):
 		s.tell(Warned, "no label file lies beside this run: --labels FILE gives one")
 	case !told && s.Run.Source().About != "":
@@ -184,10 +184,14 @@ func (s *State) receiveSweep(msg swept) tea.Cmd {
 		s.keepMeasure()
 	}
 	s.Growth.marked = msg.run
+	before := confidenceShown(s)
 	s.Results = msg.results
+	if now := confidenceShown(s); before != "" && now != before && s.Notice.Text == "" && !sliderFramed(s) {
+		s.tell(Told, roomiest(s.Size.W-2, confidenceWords(s)...)) // which the frame would say
+	}
 	pins := s.sweepPins()
-	if p := s.point(); p.Labelled() == 0 && s.Over.Split == analysis.SplitCorrectness {
-		s.Over.Split = analysis.SplitUsed // nothing is correct or incorrect without labels
+	if p := s.point(); s.Load.Stage == Ready && p.Labelled() == 0 && s.Over.Split == analysis.SplitCorrectness {
+		s.Over.Split = analysis.SplitUsed // nothing is correct or incorrect without labels, which may come last
 	}
 	return tea.Batch(distribute(msg.results, s.Over.Split), pins)
 }

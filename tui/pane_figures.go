@@ -23,7 +23,7 @@ func viewOperating(s *State, st theme.Styles, size layout.Size) string {
 	figure := func(name, value, more string) string {
 		width := 8
 		if size.W < narrow {
-			width, value = 6, strings.Replace(value, " %", "%", 1)
+			width, value = 6, strings.Replace(strings.Replace(value, " %", "%", 1), "100.0", "100", 1)
 		}
 		return st.Text.Render(fmt.Sprintf(" %-11s", name)) + st.Strong.Render(fmt.Sprintf("%*s", width, value)) + st.Dim.Render(more)
 	}
@@ -70,7 +70,7 @@ func intervalText(r analysis.Rate, w int) string {
 		return ""
 	}
 	if w < narrow {
-		return fmt.Sprintf(" %.1f–%.1f", lo*100, hi*100)
+		return strings.Replace(fmt.Sprintf(" %.1f–%.1f", lo*100, hi*100), "100.0", "100", 1)
 	}
 	return fmt.Sprintf("   %4.1f – %4.1f", lo*100, hi*100)
 }
@@ -100,7 +100,10 @@ func tracesOf(p *analysis.Point, w int) string {
 func majorityLine(p *analysis.Point, st theme.Styles, w int) string {
 	label, share := p.Majority()
 	value, ok := share.Value()
-	if !ok {
+	switch {
+	case !ok && w < narrow:
+		return st.Dim.Render(" no labels: no rates")
+	case !ok:
 		return st.Dim.Render(" no labels: rates are undefined")
 	}
 	text := fmt.Sprintf(" always-%s scores %s", label, percent(value, true))

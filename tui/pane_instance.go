@@ -22,7 +22,7 @@ func viewPrompt(s *State, st theme.Styles, size layout.Size) string {
 	case s.Opened.Err != nil:
 		text = data.Printable(s.Opened.Err.Error())
 	case s.Opened.Detail != nil && !s.Opened.Detail.HasPrompt:
-		text = "no prompt: the label file has none for this instance"
+		text = noPrompt(s.Run.Source())
 	case s.Opened.Detail != nil:
 		text = data.Printable(s.Opened.Detail.Prompt)
 		if s.Look.Veiled {
@@ -40,6 +40,19 @@ func viewPrompt(s *State, st theme.Styles, size layout.Size) string {
 		drawn = append(drawn, " "+drawText(line, st, false))
 	}
 	return fit(drawn, size)
+}
+
+// noPrompt says where a prompt was looked for in vain.
+func noPrompt(from data.Source) string {
+	switch {
+	case from.PromptsName != "":
+		return "no prompt: " + data.PrintableLine(from.PromptsName) + " has none for this instance"
+	case from.LabelsName != "":
+		return "no prompt: neither the run nor " + data.PrintableLine(from.LabelsName) + " has one for this instance"
+	case from.IsTable():
+		return "no prompt: no column of the table is taken for it"
+	}
+	return "no prompt: the run holds none, and no label file lies beside it"
 }
 
 func promptTitle(s *State) string {

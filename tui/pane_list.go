@@ -42,7 +42,7 @@ func tableColumns(s *State, w int) []tableColumn {
 		{ByLabel, "label", 7, false, func(s *State, i int) string { return s.Run.Labels()[i].String() }},
 		{ByTraces, "k/n", 6, true, usedText},
 		{ByAgreement, "agree", 5, true, func(s *State, i int) string { return wholePercent(s.Results.Sweep.Agreement(i, s.Slider.At)) }},
-		{ByConfidence, "conf", 5, true, func(s *State, i int) string { return confidence(s.Results.Sweep.Mean(i)) }},
+		{ByConfidence, "conf", 5, true, func(s *State, i int) string { return confidenceIn(s.Results.Sweep.Mean(i), 5) }},
 	}...)
 	if w >= 100 {
 		columns = append(columns, tableColumn{ByCategory, "category", 20, false, func(s *State, i int) string {

@@ -52,7 +52,7 @@ func openRow(s *State, st theme.Styles, w int) sheetRow {
 }
 
 // keyWidth is the cells of a key and of the sign of a doubt behind it.
-const keyWidth = 12
+const keyWidth = 13
 
 // fieldLine is one key of the mapping with its column.
 func fieldLine(c Columns, st theme.Styles, key string, w int) string {

@@ -151,7 +151,7 @@ func pointHint(s *State, chosen analysis.Chosen) string {
 		hints = append(hints, "e changes the floor")
 	case CostsField:
 		hints = append(hints, "e changes the costs")
-	case NoField, SearchField, NoteField:
+	case NoField, SearchField, NoteField, WindowField:
 	}
 	return strings.Join(hints, ", ")
 }

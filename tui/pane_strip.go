@@ -55,7 +55,7 @@ func viewStrip(s *State, st theme.Styles, size layout.Size) string {
 	}
 	room := max(size.W-2, 1)
 	lines = append(lines, padded(flow(tokenWords(s), room, foot.token), foot.token, st.Strong)...)
-	lines = append(lines, padded(flow(markWords(p), room, foot.marks), foot.marks, st.Dim)...)
+	lines = append(lines, padded(flow(markWords(p, room), room, foot.marks), foot.marks, st.Dim)...)
 	if foot.legend > 0 {
 		lines = append(lines, " "+legend(s, st, room))
 	}

@@ -62,7 +62,7 @@ func drawText(line textLine, st theme.Styles, veiled bool) string {
 func classStyle(c textClass, st theme.Styles) lipgloss.Style {
 	switch {
 	case c&chosenToken != 0:
-		return st.Accent.Reverse(true)
+		return st.Accent.Reverse(true).Underline(true) // without colours an unlikely token is reversed, too
 	case c&searchMatch != 0:
 		return st.SearchHit
 	case c&phraseMatch != 0:
@@ -98,7 +98,7 @@ func textNote(s *State) string {
 	if s.textAbsent() != "" {
 		return ""
 	}
-	var parts []string
+	lead, parts := []string(nil), []string(nil)
 	if found := s.Opened.Matched; len(found) > 0 && s.Look.Veiled {
 		parts = append(parts, "holds "+counted(len(found), "phrase")+" of the judge")
 	} else if len(found) > 0 {
@@ -111,11 +111,24 @@ func textNote(s *State) string {
 	}
 	switch {
 	case s.inStrip():
-		parts = append([]string{"←→ token, l lowest group, esc ends"}, parts...)
+		lead = []string{"←→ token, l lowest group, esc ends", "l lowest, esc ends"}
 	case s.Opened.Strip != nil:
-		parts = append([]string{"i steps through the tokens"}, parts...)
+		lead = []string{"i steps through the tokens", "i: token by token"}
 	}
-	return strings.Join(parts, " · ")
+	return roomiest(paneRoom(s, layout.Text), led(lead, parts)...)
+}
+
+// led are ways to say some parts behind a lead, the fullest first: parts are left out from
+// the last on, before the lead takes its shorter form.
+func led(lead, parts []string) []string {
+	if len(lead) == 0 {
+		return []string{strings.Join(parts, " · ")}
+	}
+	var ways []string
+	for n := len(parts); n >= 0; n-- {
+		ways = append(ways, strings.Join(append([]string{lead[0]}, parts[:n]...), " · "))
+	}
+	return append(ways, lead[1:]...)
 }
 
 // matched are the phrases that are in a text, whatever the case of either, as they stand

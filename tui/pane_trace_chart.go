@@ -22,11 +22,17 @@ func viewTraceChart(s *State, st theme.Styles, size layout.Size) string {
 		values[j], signal[j] = step.Confidence, step.Signal
 		moving = moving || (step.Signal == step.Signal && step.Signal != step.Confidence)
 	}
-	lo, hi := finiteRange(append(append([]float64{walk.Threshold}, values...), signal...))
+	shown := append(append([]float64{walk.Threshold}, values...), signal...)
+	lo, hi, found := finiteEnds(shown)
+	if !found {
+		return fit([]string{st.Dim.Render(" no trace here has a confidence")}, size)
+	}
+	ticks := []chart.Tick{{At: lo, Label: confidence(lo)}, {At: hi, Label: confidence(hi)}}
+	lo, hi = withAir(lo, hi)
 	plot := chart.Plot{
 		XMin: 0.5, XMax: float64(n) + 0.5, YMin: lo, YMax: hi,
 		XTicks: traceTicks(n),
-		YTicks: []chart.Tick{{At: lo, Label: confidence(lo)}, {At: hi, Label: confidence(hi)}},
+		YTicks: ticks,
 		Levels: []chart.Level{{At: walk.Threshold, Label: "t " + confidence(walk.Threshold), Style: st.Threshold}},
 		Shades: []chart.Range{{From: 0.5, To: float64(walk.WarmUp) + 0.5, Style: st.WarmUp}},
 		Marks:  []chart.Mark{{At: float64(walk.K), Label: "stop", Style: st.Stop}},
@@ -43,9 +49,8 @@ func viewTraceChart(s *State, st theme.Styles, size layout.Size) string {
 	return plot.Render(size.W, size.H)
 }
 
-// finiteRange is the range of the finite values with a little air around it.
-func finiteRange(values []float64) (lo, hi float64) {
-	found := false
+// finiteEnds are the least and the greatest of the finite values.
+func finiteEnds(values []float64) (lo, hi float64, found bool) {
 	for _, v := range values {
 		if v-v != 0 { // NaN or infinite
 			continue
@@ -55,6 +60,11 @@ func finiteRange(values []float64) (lo, hi float64) {
 		}
 		lo, hi = min(lo, v), max(hi, v)
 	}
+	return lo, hi, found
+}
+
+// withAir widens a range a little, so that no point lies on its edge.
+func withAir(lo, hi float64) (float64, float64) {
 	air := (hi - lo) * 0.08
 	if air == 0 {
 		air = 0.05

@@ -14,6 +14,7 @@ type Results struct {
 	Gen       int
 	Sweep     *analysis.Sweep
 	Taken     Taken // what the confidences were computed as
+	Blind     bool  // no trace has a confidence
 	Curves    Curves
 	Spreads   map[analysis.Split]*analysis.Distribution // those that were looked at
 	Evolution *analysis.Evolution
@@ -100,7 +101,8 @@ func newResults(run *data.Run, setup analysis.Setup, gen int) (*Results, error) 
 	if err != nil {
 		return nil, err
 	}
-	return &Results{Gen: gen, Sweep: sweep, Curves: newCurves(sweep), Best: sweep.Best()}, nil
+	blind := run.Confidence().Name == data.Recorded && analysis.Measure{}.Missing(run) != ""
+	return &Results{Gen: gen, Sweep: sweep, Blind: blind, Curves: newCurves(sweep), Best: sweep.Best()}, nil
 }
 
 // withDistributions adds what is slower to count: the histograms by one split, and the

@@ -109,7 +109,7 @@ func TestPublishedOffTheGrid(t *testing.T) {
 func TestPublishedSaysWhatItCannot(t *testing.T) {
 	d := openPublished(t)
 	for _, key := range []string{"j", "c", "y", "!", "J", "o", "v", "d", "R", "/", "P"} {
-		d.press(key).sees(key+" gives the reason", "this is a published sweep, without traces: confscope RUN FILE checks it")
+		d.press(key).sees(key+" gives the reason", "no traces here: confscope RUN FILE checks it")
 		if d.state().Nav.Screen != layout.Published {
 			t.Fatalf("%s leads to screen %d", key, d.state().Nav.Screen)
 		}
@@ -131,7 +131,7 @@ func TestPublishedSaysWhatItCannot(t *testing.T) {
 // the method of the moment.
 func TestPublishedAgainstTheRun(t *testing.T) {
 	d := openChecked(t)
-	d.sees("it is over the curves", "Trade-off · published", "published acc 41.4 %, here 41.4 %", "R checks it point by point")
+	d.sees("it is over the curves", "Trade-off · published", "published acc 41.4 %, here 41.4 %", "point by point")
 	d.press("right").sees("between the points nothing is published", "nothing published at p21.0")
 	d.press("B").sees("B takes it off", "nothing lies over the curves").press("B", "B", "B", "B", "B").sees("and brings it back after the others", "dots: what is published")
 	d.press("R", "G", "enter").sees("the run gives what is published", "REPRODUCED: the run gives every published figure, at all 8 positions", "here          695            59")

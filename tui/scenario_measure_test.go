@@ -71,7 +71,7 @@ func TestConfidenceSteps(t *testing.T) {
 	if nll := used(d); nll == recorded {
 		t.Errorf("%s traces are used under both", nll)
 	}
-	d.press("c").sees("probability is the next", "confidence probability: probability, higher is surer")
+	d.press("c").sees("probability is the next", "confidence probability: higher is surer")
 	for range 8 {
 		if d.press("c"); d.state().Method.Confidence == analysis.MeasureRecorded {
 			break
@@ -127,13 +127,14 @@ func TestNothingToMeasure(t *testing.T) {
 
 // The window of a group is chosen from a menu, or typed.
 func TestWindow(t *testing.T) {
-	d := openStrip(t).press("i", "W").sees("the menu has the usual ones", "64 tokens", "4,096 tokens").press("enter", "l")
+	d := openStrip(t).press("i", "W").sees("the menu has the usual ones", "64 tokens", "4,096 tokens").press("up", "enter", "l")
 	d.sees("the groups are shorter", "group of 64 tokens (W): 201–264", "t tail: from token 337")
-	d.press("W", "up", "end")
+	d.press("W").sees("the menu stands on the window of now", "▸ 64 tokens")
 	for range 9 {
 		d.press("down")
 	}
-	d.press("enter", "backspace", "backspace").write("50").press("enter").sees("a number can be typed", "group of 50 tokens (W)")
+	d.press("enter").sees("the window of now is said, and not to be erased", "tokens in a group (64 now):")
+	d.write("50").press("enter").sees("a number can be typed", "group of 50 tokens (W)")
 	d.press("W")
 	for range 9 {
 		d.press("down")
@@ -156,7 +157,7 @@ func TestScaleIsSaid(t *testing.T) {
 // The measure, its window and what the user says of the file come back next time.
 func TestMeasureComesBack(t *testing.T) {
 	predictions, _ := spoken(t, 20)
-	first := openFiles(t, predictions, nil).press("c", "c", "a", "W", "enter", ":").write("recorded confidence is DeepConf").press("enter", "c")
+	first := openFiles(t, predictions, nil).press("c", "c", "a", "W", "up", "enter", ":").write("recorded confidence is DeepConf").press("enter", "c")
 	kept := tui.SessionOf(first.state())
 	resume := func(*data.Run) (tui.Session, bool) { return kept, true }
 	o := tui.Options{Name: "rows", Loading: start(t, predictions, nil), Resume: resume}

@@ -133,7 +133,7 @@ func TestTokenGroups(t *testing.T) {
 // A log-probability that no server means as one is said to be cut.
 func TestCutTokens(t *testing.T) {
 	d := openStrip(t).press("i", "right", "right", "right")
-	d.sees("-9999 stands for very unlikely", "token 4 of 400", "log-probability -9999", "0.0 %", "cut: counts as -100")
+	d.sees("-9999 stands for very unlikely", "token 4 of 400", "log-probability -9999", "<.0001 %", "cut: counts as -100")
 	d.press("tab", "down", "i", "end").sees("numbers below the clip are", "log-probability -200", "cut: counts as -100")
 	d.press("left").sees("as are those above 0", "log-probability 0.5", "cut: above 0, counts as 0")
 }

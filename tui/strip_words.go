@@ -62,7 +62,9 @@ func chanceWords(l float64) string {
 	switch {
 	case math.IsNaN(share):
 		return undefined
-	case share == 0 || share >= 0.1:
+	case share < 100 && share >= 99.95: // it would round to certainty
+		return ">99.9 %"
+	case math.IsInf(l, -1) || share >= 0.1:
 		return fmt.Sprintf("%.1f %%", share)
 	case share < 1e-4:
 		return "<.0001 %"
@@ -70,7 +72,8 @@ func chanceWords(l float64) string {
 	return fmt.Sprintf("%.2g %%", share)
 }
 
-// figure writes a number of a token with four decimals at the most.
+// figure writes a number of a token with four decimals at the most, and one that has none
+// of them with three digits: no number but 0 reads as 0.
 func figure(v float64) string {
 	switch {
 	case data.IsAbsentConfidence(v):
@@ -82,11 +85,10 @@ func figure(v float64) string {
 	case math.IsInf(v, -1):
 		return "-inf"
 	}
-	text := strings.TrimRight(strings.TrimRight(fmt.Sprintf("%.4f", v), "0"), ".")
-	if text == "-0" {
-		return "0"
+	if text := strings.TrimRight(strings.TrimRight(fmt.Sprintf("%.4f", v), "0"), "."); text != "0" && text != "-0" {
+		return text
 	}
-	return text
+	return fmt.Sprintf("%.3g", v+0) // no sign before a zero
 }
 
 // likeliest are the candidates in the place of a token, the likeliest first.
@@ -144,11 +146,21 @@ func (s *State) insteadWords(p *strip, i int) []string {
 	return words
 }
 
+// roomForMarks is the width below which there are only figures of the groups.
+const roomForMarks = 56
+
 // markWords say what the letters beside the text stand for in this answer.
-func markWords(p *strip) []string {
+func markWords(p *strip, w int) []string {
 	g := &p.groups
-	words := []string{oneGroupSentence(p)}
-	if p.grouped() {
+	words := []string{roomiest(w, oneGroupSentence(p), "one group (W: "+counted(g.Window, "token")+")")}
+	switch {
+	case p.grouped() && w < roomForMarks:
+		words = []string{
+			fmt.Sprintf("L lowest %s–%s: %s", thousands(g.Lowest.From+1), thousands(g.Lowest.To), figure(g.LowestMean)),
+			"b bottom 10 %: " + figure(g.BottomMean),
+			fmt.Sprintf("t tail from %s: %s", thousands(g.Tail.From+1), figure(g.TailMean)),
+		}
+	case p.grouped():
 		all, bottom := p.windows()
 		words = []string{
 			fmt.Sprintf("L lowest group of %s (W): %s–%s, mean %s", counted(g.Window, "token"), thousands(g.Lowest.From+1), thousands(g.Lowest.To), figure(g.LowestMean)),
@@ -157,7 +169,11 @@ func markWords(p *strip) []string {
 		}
 	}
 	if n := cutCount(g.Cuts); n > 0 {
-		words = append(words, "x "+counted(n, "token")+" cut")
+		cut := "x " + counted(n, "token") + " cut"
+		if why := cut + ": no number, or not between -100 and 0"; !p.grouped() && !g.OfPeaks && len(why) <= w {
+			cut = why
+		}
+		words = append(words, cut)
 	}
 	return words
 }
@@ -196,10 +212,14 @@ func legend(s *State, st theme.Styles, w int) string {
 	}
 	all := strings.Join(swatches, " ")
 	for _, words := range lead {
-		line := st.Dim.Render(words+" ") + all + st.Dim.Render(" → surer")
+		line := st.Dim.Render(words+" ") + all + st.Dim.Render(" (surer)")
 		if ansi.StringWidth(line) <= w {
 			return line
 		}
 	}
-	return st.Dim.Render(lead[len(lead)-1]+" ") + swatches[0] + " → " + swatches[len(swatches)-1] + st.Dim.Render(" surer")
+	ends := swatches[0] + st.Dim.Render(" to ") + swatches[len(swatches)-1] + st.Dim.Render(" (surer)")
+	if line := st.Dim.Render(lead[len(lead)-1]+" ") + ends; ansi.StringWidth(line) <= w {
+		return line
+	}
+	return ends
 }
