@@ -4,7 +4,12 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"runtime/debug"
 )
+
+// hugeLine is the length from which a line is so rare that the memory it took is given
+// back at once.
+const hugeLine = 64 * mebibyte
 
 // line is one line of a file, without its '\n'.
 type line struct {
@@ -97,6 +102,9 @@ func (l *lineReader) fill() error {
 			grown := make([]byte, l.grownSize())
 			copy(grown, l.buf[:l.end])
 			l.buf = grown
+			if len(grown) >= hugeLine {
+				debug.FreeOSMemory() // the buffers before it, which are as large together
+			}
 		}
 		l.start, l.end = 0, l.end-l.start
 	}

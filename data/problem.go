@@ -87,7 +87,9 @@ func (p *Problems) join(part *Problems, line int) {
 		if len(p.List) == problemCap {
 			break
 		}
-		one.Line += line
+		if one.Line > 0 {
+			one.Line += line
+		}
 		p.List = append(p.List, one)
 	}
 	p.Skipped += part.Skipped

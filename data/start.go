@@ -59,6 +59,10 @@ func startPath(path string, o Options) (*Loading, error) {
 }
 
 func startFileAt(file string, o Options) (*Loading, error) {
+	info, err := os.Stat(file)
+	if err == nil && !info.Mode().IsRegular() {
+		return startPipe(file, o), nil
+	}
 	f, err := os.Open(file)
 	if err != nil {
 		return nil, fmt.Errorf("opening the run: %w", err)
@@ -78,9 +82,6 @@ func startFile(f *os.File, path string, o Options) (*Loading, error) {
 	}
 	source := Source{Name: filepath.Base(path), Path: path, Bytes: info.Size()}
 	d := newDoor(source.Name, f, o)
-	if !info.Mode().IsRegular() {
-		return startStream(source, d, f, o), nil
-	}
 	d.at, d.size = f, info.Size()
 	head := make([]byte, headBytes)
 	n, err := f.ReadAt(head, 0)
