@@ -63,11 +63,8 @@ func (g *gather) add(r *foreign.Record) error {
 }
 
 // each gives the instances, with as many traces as may be, in the order in which their ids
-// first appeared.
+// first appeared. All fragments have to be in the spool by then.
 func (g *gather) each(ctx context.Context, most int, take func(*instance) error) error {
-	if err := g.out.Flush(); err != nil {
-		return err
-	}
 	ahead := &window{src: g.spool, size: g.at}
 	var whole instance
 	for _, fragment := range g.first {

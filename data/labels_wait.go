@@ -21,22 +21,33 @@ type labelTables struct {
 }
 
 // readLabels begins to read the label files, takes them when they are there, and does
-// nothing once they have been taken. The last call waits for them.
+// nothing once they have been taken. The first call waits for them a little, and the last
+// one until they are there.
 func (l *Loading) readLabels(ctx context.Context, last bool) error {
 	if l.openLabels == nil {
 		return nil
 	}
-	patience := time.Duration(0)
-	if l.labels.got == nil {
+	first := l.labels.got == nil
+	if first {
 		l.startLabels()
-		patience = labelPatience
 	}
-	enough := (<-chan time.Time)(nil)
-	if !last {
-		timer := time.NewTimer(patience)
+	select {
+	case got := <-l.labels.got:
+		return l.takeLabels(got)
+	default:
+	}
+	switch {
+	case last:
+		return l.awaitLabels(ctx, nil)
+	case first:
+		timer := time.NewTimer(labelPatience)
 		defer timer.Stop()
-		enough = timer.C
+		return l.awaitLabels(ctx, timer.C)
 	}
+	return ctx.Err()
+}
+
+func (l *Loading) awaitLabels(ctx context.Context, enough <-chan time.Time) error {
 	select {
 	case got := <-l.labels.got:
 		return l.takeLabels(got)

@@ -3,6 +3,7 @@ package data
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"sync"
@@ -85,6 +86,9 @@ func (t *transcoding) gathered(ctx context.Context) error {
 	}
 	if len(t.files) > 1 {
 		t.file = t.name // an instance may be of all of them
+	}
+	if err := t.gather.out.Flush(); err != nil {
+		return noCopy(t.name, err)
 	}
 	return t.gather.each(ctx, t.opts.maxLine(), t.assembled)
 }
@@ -188,7 +192,10 @@ func (t *transcoding) flush() error {
 		return t.assembled(&t.pending)
 	}
 	t.pending.report(t.Fault)
-	if err := t.gather.add(&t.pending.Record); err != nil {
+	switch err := t.gather.add(&t.pending.Record); {
+	case errors.Is(err, errTooMany):
+		t.failed = fmt.Errorf("%s: %w", t.name, err)
+	case err != nil:
 		t.failed = noCopy(t.name, err)
 	}
 	return t.failed
