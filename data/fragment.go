@@ -29,6 +29,9 @@ func appendTrace(b []byte, t *foreign.Trace) []byte {
 	b = appendFloat(b, t.Confidence)
 	b = append(b, byte(t.Refused), byte(t.Harmful), byte(t.Classified))
 	b = binary.AppendVarint(b, int64(t.Tokens))
+	if b = append(b, byte(foreign.FlagOf(t.Ordered))); t.Ordered {
+		b = appendFloat(b, t.Order)
+	}
 	b = binary.AppendUvarint(b, uint64(len(t.Strip)))
 	for i := range t.Strip {
 		token := &t.Strip[i]
@@ -76,6 +79,9 @@ func (d *recordDecoder) trace() foreign.Trace {
 	t := foreign.Trace{Text: d.optional(), Confidence: d.float()}
 	t.Refused, t.Harmful, t.Classified = foreign.Flag(d.byte()), foreign.Flag(d.byte()), foreign.Flag(d.byte())
 	t.Tokens = int(d.varint())
+	if t.Ordered = foreign.Flag(d.byte()) == foreign.FlagTrue; t.Ordered {
+		t.Order = d.float()
+	}
 	if n := d.uvarint(); n > 0 {
 		t.Strip = make([]foreign.Token, n)
 	}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
 
 	"github.com/confscope/confscope/data/foreign"
 )
@@ -28,6 +29,7 @@ type gather struct {
 	ids   []byte
 	idAt  []uint32
 	index idIndex
+	files []uint32 // fragment with which each further file begins
 }
 
 func newGather(dir string) *gather {
@@ -38,6 +40,15 @@ func newGather(dir string) *gather {
 func (g *gather) close() { _ = g.spool.Close() }
 
 func (g *gather) id(n int) []byte { return g.ids[g.idAt[n]:g.idAt[n+1]] }
+
+// file says that what is added from now on is of a further file.
+func (g *gather) file() { g.files = append(g.files, uint32(len(g.start))) }
+
+// fileOf is the number of the file that a fragment is of, from 0.
+func (g *gather) fileOf(fragment uint32) int {
+	n, _ := slices.BinarySearch(g.files, fragment+1)
+	return n
+}
 
 // add keeps a fragment.
 func (g *gather) add(r *foreign.Record) error {
@@ -81,6 +92,7 @@ func (g *gather) each(ctx context.Context, most int, take func(*instance) error)
 // assemble follows the chain that begins with a fragment.
 func (g *gather) assemble(ctx context.Context, ahead *window, fragment uint32, into *instance, most int) error {
 	var r foreign.Record
+	file := g.fileOf(fragment)
 	for f := fragment; f != noFragment; f = g.next[f] {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -90,9 +102,12 @@ func (g *gather) assemble(ctx context.Context, ahead *window, fragment uint32, i
 		}
 		if f == fragment {
 			into.begin(&r)
-		} else {
-			into.merge(&r, most)
+			continue
 		}
+		if now := g.fileOf(f); now != file {
+			into.files, file = append(into.files, len(into.Traces)), now
+		}
+		into.merge(&r, most)
 	}
 	return nil
 }

@@ -14,6 +14,8 @@ type instance struct {
 	size int // about what it takes in memory, in bytes
 	left int // traces that were left out
 	from int // line of the first of them
+
+	files []int // numbers of the traces with which each further file of the run begins
 }
 
 // begin starts with a record whose memory its reader will use again.

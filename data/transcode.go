@@ -37,6 +37,7 @@ type transcoding struct {
 	gather  *gather // nil where the traces of an instance stand together
 	failed  error   // why no record can be taken any more
 	cut     atomic.Bool
+	order   order
 
 	mu     sync.Mutex
 	faults Problems
@@ -68,15 +69,22 @@ func (t *transcoding) run(ctx context.Context) error {
 		defer t.gather.close()
 	}
 	read := t.format.read(t.opts)
-	for _, f := range t.files {
+	for i, f := range t.files {
+		if i > 0 {
+			t.gather.file()
+		}
 		if err := t.readFile(ctx, f, read); err != nil {
 			return err
 		}
+		if err := t.flush(); err != nil {
+			return err
+		}
 	}
-	if err := t.flush(); err != nil {
+	if err := t.gathered(ctx); err != nil {
 		return err
 	}
-	return t.gathered(ctx)
+	t.order.report(t.Fault)
+	return nil
 }
 
 // gathered hands on the instances whose traces stood apart.
@@ -204,6 +212,7 @@ func (t *transcoding) flush() error {
 // assembled hands on an instance that has all its traces.
 func (t *transcoding) assembled(n *instance) error {
 	n.report(t.Fault)
+	t.order.sort(n)
 	return t.write(&n.Record)
 }
 

@@ -15,7 +15,8 @@ type Options struct {
 	// such as p1#3: what it matches at the end of a custom_id is cut off, unless nothing
 	// would be left. The samples of one instance then become records of one id, a trace
 	// each, in the order of the file. A batch answers in any order, so other records may
-	// stand between them: whoever takes the records gathers them.
+	// stand between them: whoever takes the records gathers them, and sorts them by the
+	// number in what was cut off, which the traces have where it holds exactly one.
 	CutSuffix *regexp.Regexp
 }
 

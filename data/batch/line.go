@@ -3,6 +3,8 @@ package batch
 import (
 	"errors"
 	"fmt"
+	"strconv"
+	"strings"
 
 	"github.com/confscope/confscope/data/foreign"
 	"github.com/confscope/confscope/data/foreign/jsonl"
@@ -81,6 +83,7 @@ func (r *reader) line(n int, v jsonl.Value) error {
 		return nil
 	}
 	r.given = true
+	r.number(customID(e.id))
 	return r.out.Record(&r.record)
 }
 
@@ -124,6 +127,30 @@ func (r *reader) fill(body jsonl.Value) bool {
 	}
 	r.fault("response.body", true, errors.New("no answers: expected an array under choices or output"))
 	return false
+}
+
+// number gives the answers the number of the sample that the request was for.
+func (r *reader) number(custom string) {
+	n, ok := onlyNumber(custom[len(r.record.ID):])
+	if !ok {
+		return
+	}
+	for i := range r.record.Traces {
+		part := float64(i) / float64(len(r.record.Traces))
+		r.record.Traces[i].Order, r.record.Traces[i].Ordered = n+part, true
+	}
+}
+
+// onlyNumber is the number in a text that holds one and no other digits.
+func onlyNumber(s string) (n float64, ok bool) {
+	const digits = "0123456789"
+	from := strings.IndexAny(s, digits)
+	if from < 0 {
+		return 0, false
+	}
+	end := from + len(s[from:]) - len(strings.TrimLeft(s[from:], digits))
+	whole, err := strconv.ParseUint(s[from:end], 10, 53)
+	return float64(whole), err == nil && !strings.ContainsAny(s[end:], digits)
 }
 
 func (r *reader) fault(field string, skipped bool, err error) {

@@ -70,6 +70,8 @@ type Trace struct {
 	Classified Flag // whether the classifier calls it a refusal, beside Refused
 	Tokens     int  // -1 where the file does not state it
 	Strip      []Token
+	Order      float64 // number of the sample among those of its instance; fractions where one number stands for several
+	Ordered    bool    // the file states it
 }
 
 // Token is one token of an answer.

@@ -93,7 +93,7 @@ func (p *plan) record(r row) (*foreign.Record, error) {
 		return nil, err
 	}
 	rec.Whole, rec.Scale = p.stored, r.at(p.scale).word()
-	p.watch.row(p, r, rec.ID)
+	p.watch.row(p, r)
 	return rec, nil
 }
 

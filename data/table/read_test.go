@@ -80,7 +80,7 @@ func TestFaults(t *testing.T) {
 		{"id,response\n0,z\n1,\"a\nb\" x,y\n2,b\n", "0: z\nb\" x: y\n2: b\n", "3: : a quote is opened and never closed: this line is left out [skipped]"},
 		{"id,response,tokens\n1,a,-3\n2,b,2.5\n", "1: a\n2: b\n",
 			"2: tokens: expected a whole number from 0 to 4294967294, found \"-3\": read as absent\n3: tokens: expected a whole number from 0 to 4294967294, found \"2.5\": read as absent"},
-		{"id,sample,response\n1,1,a\n1,0,b\n", "1: a\n1: b\n", "3: sample: 1 rows stand behind one with a higher number of the same instance: answers are taken in the order of the file"},
+		{"id,sample,response\n1,1,a\n1,0,b\n", "1: a\n1: b\n", ""},
 		{`{"id":1,"text":"a"}` + "\n{\"id\":\n[1]\n" + `{"id":2,"text":"b"}`, "1: a\n2: b\n", "2: : the record ends too early [skipped]\n3: : expected an object in braces [skipped]"},
 		{`[{"id":1,"text":"a"},{"id":2 "text":"b"},` + "\n" + `{"id":3,"text":"c"},{"id`, "1: a\n3: c\n", "1: : expected a comma at byte 9, found '\"' [skipped]\n2: : the file ends within its array: what comes before is kept [skipped]"},
 		{`{"id":1,"response":["a","b"],"confidence":0.5}`, "1: a b\n", "1: confidence: one value for 2 answers: left out, here and below"},

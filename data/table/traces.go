@@ -2,6 +2,7 @@ package table
 
 import (
 	"fmt"
+	"math"
 
 	"github.com/confscope/confscope/data/foreign"
 )
@@ -35,6 +36,7 @@ func (p *plan) traces(r row) ([]foreign.Trace, error) {
 			Strip:      p.strip(a.of(fieldLogprobs, i)),
 			Classified: classified(r.at(p.class), i),
 		}
+		all[i].Order, all[i].Ordered = a.order(r.at(p.at[fieldSample]), i)
 	}
 	return all, nil
 }
@@ -90,6 +92,24 @@ func (a *answers) of(f field, i int) cell {
 		return cell{}
 	}
 	return c.list[i]
+}
+
+// order is the number of an answer among the samples of its prompt: its own, or a part of
+// the one that its row has. What is no whole number is none: it may be a name.
+func (a *answers) order(sample cell, i int) (number float64, ok bool) {
+	const most = 1 << 53 // beyond it neighbours are the same float64
+	part := 0.0
+	switch {
+	case sample.kind == list && i < len(sample.list):
+		sample = sample.list[i]
+	case a.many:
+		part = float64(i) / float64(a.n)
+	}
+	number, ok = sample.float()
+	if !ok || sample.kind == truth || number != math.Trunc(number) || math.Abs(number) > most {
+		return 0, false
+	}
+	return number + part, true
 }
 
 // classified is the flag of one answer, in a list that this package has written.

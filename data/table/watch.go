@@ -7,10 +7,6 @@ import (
 	"github.com/confscope/confscope/data/foreign"
 )
 
-const (
-	maxWatched = 4 << 20 // instances whose order is watched
-)
-
 // digest stands for a text: two hashes, so that two prompts are never one by chance.
 type digest [2]uint64
 
@@ -30,13 +26,10 @@ type watch struct {
 	several bool
 	said    map[field]bool   // what is said once
 	words   map[field]*tally // words that mean neither yes nor no
-	sample  map[digest]float64
-	late    int // rows that stand behind a later sample of their instance
-	lateAt  int // line of the first
 }
 
 func newWatch() watch {
-	return watch{model: -1, said: map[field]bool{}, words: map[field]*tally{}, sample: map[digest]float64{}}
+	return watch{model: -1, said: map[field]bool{}, words: map[field]*tally{}}
 }
 
 // resolve finds the column whose values would each be a run of its own.
@@ -49,25 +42,9 @@ func (w *watch) resolve(cols *columns, m Mapping) {
 	}
 }
 
-func (w *watch) row(p *plan, r row, id string) {
+func (w *watch) row(p *plan, r row) {
 	if w.model >= 0 && !w.several {
 		w.oneModel(p, r.at(w.model).word())
-	}
-	if p.at[fieldSample] < 0 {
-		return
-	}
-	x, ok := r.at(p.at[fieldSample]).float()
-	if !ok {
-		return
-	}
-	d := p.hash.sum(id)
-	before, known := w.sample[d]
-	if known && x < before {
-		if w.late++; w.late == 1 {
-			w.lateAt = r.line
-		}
-	} else if known || len(w.sample) < maxWatched {
-		w.sample[d] = x
 	}
 }
 
@@ -106,9 +83,5 @@ func (w *watch) end(p *plan) {
 		if t := w.words[f]; t != nil {
 			p.out.Fault(foreign.Fault{Line: t.line, Field: p.column(f), Err: t.sentence(f)})
 		}
-	}
-	if w.late > 0 {
-		p.out.Fault(foreign.Fault{Line: w.lateAt, Field: p.column(fieldSample), Err: fmt.Errorf(
-			"%d rows stand behind one with a higher number of the same instance: answers are taken in the order of the file", w.late)})
 	}
 }
