@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/confscope/confscope/data"
 	"github.com/confscope/confscope/tui"
 )
 
@@ -70,4 +71,16 @@ func TestWholeSharesHaveRoom(t *testing.T) {
 	}
 	d := openFiles(t, []byte(runs.String()), []byte(labels.String())).resize(60, 16)
 	d.sees("nothing is cut", "specificity  100% 56.6–100 │")
+}
+
+// What labels of one kind cannot tell is said each time a run is opened, sooner than that
+// the user has been here before.
+func TestLabelsNoteIsSaidAgain(t *testing.T) {
+	run := []byte(`{"instance_id":"a","traces":["x"],"confidences":[0.5],"refused":[true]}` + "\n")
+	labels := []byte("id,label\na,safe\n")
+	const note = "every labelled prompt of this run is safe"
+	first := openFiles(t, run, labels).sees("the first time", note)
+	kept := tui.SessionOf(first.state())
+	o := tui.Options{Name: "rows", Loading: start(t, run, labels), Resume: func(*data.Run) (tui.Session, bool) { return kept, true }}
+	sit(t.Context(), t, o).resize(120, 36).read().sees("and the next", note)
 }

@@ -111,7 +111,9 @@ func (kept Session) restore(s State) (State, tea.Cmd) {
 		setup.Judge, s.Method.Chose = judge, true
 	}
 	setup.Invert = kept.Invert
-	s.tell(Told, "back where you were last time: "+atPercentile(s.Slider.At))
+	if note := s.Run.Source().LabelsNote; note == "" || s.Notice.Text != note { // which stands nowhere else
+		s.tell(Told, "back where you were last time: "+atPercentile(s.Slider.At))
+	}
 	if changed := kept.restoreMeasure(&s); setup == s.Method.Setup && !changed {
 		return s, tea.Batch(s.sweepPins(), s.follow())
 	}
