@@ -10,7 +10,7 @@ import (
 )
 
 // A look at the file that has found nothing draws nothing, until the screen has to say that
-// nothing comes any more, and then once a second at the most.
+// nothing comes any more, and then at every ten seconds.
 func TestLimitOfLooks(t *testing.T) {
 	app := NewApp(t.Context(), Options{Name: "run.jsonl"})
 	l := newLimit(app, time.Hour)
@@ -24,8 +24,8 @@ func TestLimitOfLooks(t *testing.T) {
 			drawn++
 		}
 	}
-	if drawn != 50 {
-		t.Errorf("a minute of silence draws %d times, want once in each of its last 50 seconds", drawn)
+	if drawn != 6 {
+		t.Errorf("a minute of silence draws %d times, want once for a moment, and once for each ten seconds", drawn)
 	}
 	l.dirty = false
 	if l.Update(tea.KeyPressMsg{Code: tea.KeyRight}); !l.dirty {
