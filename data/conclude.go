@@ -30,9 +30,6 @@ func (l *Loading) conclude(p *Problems, cut bool) {
 		p.add(Problem{File: l.source.Name, Field: "refused", Err: fmt.Errorf(
 			"not stated for %d of %d answers: read from their texts, by the phrases of the list %s", n, len(l.columns.conf), l.opts.Refusing)})
 	}
-	if f := l.source.Format; len(l.opts.Refusals) > 0 && f != inspectFormat {
-		p.add(Problem{File: l.source.Name, Err: fmt.Errorf("rules of --refusals read the scores of Inspect logs, and this is a %s: they had no part in it", f)})
-	}
 	l.joiner.finish(p, &l.columns, cut)
 }
 

@@ -217,15 +217,3 @@ func TestForeignFieldsOfRecords(t *testing.T) {
 		t.Fatalf("%v", err)
 	}
 }
-
-// Rules for refusals in the scores of Inspect logs have no part in other formats, which is
-// said.
-func TestRefusalRulesOfOtherFormats(t *testing.T) {
-	for _, w := range everyFormat(t) {
-		run := open(t, write(t, w.name, w.content), data.Options{Refusals: data.DefaultRefusals()})
-		says := slices.ContainsFunc(run.Problems().List, func(p data.Problem) bool { return strings.Contains(p.Error(), "--refusals") })
-		if says != (w.format != "Inspect log") {
-			t.Errorf("%s: problems %v", w.name, run.Problems().List)
-		}
-	}
-}

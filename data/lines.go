@@ -93,20 +93,10 @@ func (l *lineReader) drop() {
 	l.start, l.end, l.searched = 0, 0, 0
 }
 
-// fill reads more, moving or growing the buffer where there is no room.
+// fill reads more, making room first where there is none.
 func (l *lineReader) fill() error {
 	if l.end == len(l.buf) {
-		if l.start > 0 {
-			copy(l.buf, l.buf[l.start:l.end])
-		} else {
-			grown := make([]byte, l.grownSize())
-			copy(grown, l.buf[:l.end])
-			l.buf = grown
-			if len(grown) >= hugeLine {
-				debug.FreeOSMemory() // the buffers before it, which are as large together
-			}
-		}
-		l.start, l.end = 0, l.end-l.start
+		l.makeRoom()
 	}
 	n, err := l.src.Read(l.buf[l.end:])
 	l.end += n
@@ -114,6 +104,20 @@ func (l *lineReader) fill() error {
 		l.eof, err = true, nil
 	}
 	return err
+}
+
+// makeRoom moves what is unread to the front, or grows the buffer that is full of it.
+func (l *lineReader) makeRoom() {
+	if l.start > 0 {
+		l.start, l.end = 0, copy(l.buf, l.buf[l.start:l.end])
+		return
+	}
+	grown := make([]byte, l.grownSize())
+	copy(grown, l.buf)
+	l.buf = grown
+	if len(grown) >= hugeLine {
+		debug.FreeOSMemory() // the buffers before it, which are as large together
+	}
 }
 
 // grownSize doubles the buffer, up to the longest line that is read.
