@@ -102,7 +102,8 @@ func fileOpener(path string, format *format, o Options, read *atomic.Int64) func
 		name := filepath.Base(path)
 		content, kind, err := unpacked(bufio.NewReader(counting{f, read}))
 		if err != nil {
-			return nil, errors.Join(fmt.Errorf("unpacking %s: %w", name, err), f.Close())
+			_ = f.Close() // it was only read
+			return nil, fmt.Errorf("unpacking %s: %w", name, err)
 		}
 		return incoming{name, kind, unpackedContent{content, closers{content, f}}, f, info.Size()}.open(ctx, format, o)
 	}

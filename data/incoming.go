@@ -52,13 +52,15 @@ func (c incoming) open(ctx context.Context, f *format, o Options) (*opened, erro
 		in.Stream = early
 		return &opened{in, early, c.content.Close}, nil
 	case o.NoSpool:
-		return nil, errors.Join(fmt.Errorf("%s: a packed or piped %s has to be copied before it can be read: unpack it, or leave out --no-spool", c.name, f.name), c.content.Close())
+		_ = c.content.Close() // what is wrong with content that is not read is nobody's concern
+		return nil, fmt.Errorf("%s: a packed or piped %s has to be copied before it can be read: unpack it, or leave out --no-spool", c.name, f.name)
 	}
 	s := &spool{dir: o.SpoolDir}
 	size, err := io.Copy(strictly{s}, early)
 	release := func() error { return errors.Join(s.Close(), c.content.Close()) }
 	if err != nil {
-		return nil, errors.Join(noCopy(c.name, err), release())
+		_ = release() // one sentence is enough: why there is no copy
+		return nil, noCopy(c.name, err)
 	}
 	in.At, in.Size = s, size
 	return &opened{in, early, release}, nil
