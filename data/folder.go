@@ -59,8 +59,8 @@ func folderFiles(path string) (files []foreignFile, size int64, err error) {
 			continue
 		}
 		if len(files) > 0 && files[0].format.name != f.name {
-			return nil, 0, fmt.Errorf("%s: the folder holds a %s (%s) and a %s (%s): name the file itself",
-				path, files[0].format.name, PrintableLine(files[0].name), f.name, PrintableLine(e.Name()))
+			return nil, 0, fmt.Errorf("%s: the folder holds %s (%s) and %s (%s): name the file itself",
+				path, one(files[0].format.name), PrintableLine(files[0].name), one(f.name), PrintableLine(e.Name()))
 		}
 		files = append(files, foreignFile{name: e.Name(), format: f})
 		size += info.Size()

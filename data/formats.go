@@ -23,6 +23,8 @@ const nativeFormat = "predictions.jsonl"
 const (
 	tableFormat   = "table"
 	inspectFormat = "Inspect log"
+	batchFormat   = "batch output"
+	lmevalFormat  = "lm-eval samples"
 )
 
 // format is a way of writing a run that has a reader of its own.
@@ -40,6 +42,17 @@ type format struct {
 	shares bool
 }
 
+// one is a file of a format, by the format's name, within a sentence.
+func one(format string) string {
+	switch format {
+	case inspectFormat:
+		return "an " + format
+	case batchFormat, lmevalFormat:
+		return format // a mass, and a plural
+	}
+	return "a " + format
+}
+
 func always(Options) bool { return true }
 func never(Options) bool  { return false }
 
@@ -51,7 +64,7 @@ func formats() []*format {
 			read: func(Options) foreign.ReadFunc { return table.Read },
 		},
 		{
-			name: "batch output", sniff: batch.Sniff, shares: true,
+			name: batchFormat, sniff: batch.Sniff, shares: true,
 			scatters: func(o Options) bool { return o.CutSuffix != nil },
 			read:     func(o Options) foreign.ReadFunc { return batch.Options{CutSuffix: o.CutSuffix}.Read },
 		},
@@ -64,7 +77,7 @@ func formats() []*format {
 			read: func(Options) foreign.ReadFunc { return pickle.Read },
 		},
 		{
-			name: "lm-eval samples", sniff: lmeval.Sniff, scale: ScaleLogProb, scatters: never,
+			name: lmevalFormat, sniff: lmeval.Sniff, scale: ScaleLogProb, scatters: never,
 			read: func(Options) foreign.ReadFunc { return lmeval.Read },
 		},
 	}

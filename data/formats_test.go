@@ -233,3 +233,32 @@ func TestUnfinishedTranscoding(t *testing.T) {
 		t.Error("a closed load goes on")
 	}
 }
+
+// A folder whose files are of several formats names each as people do.
+func TestFolderOfSeveralFormats(t *testing.T) {
+	dir := t.TempDir()
+	for _, w := range everyFormat(t) {
+		if w.format == "table" || w.format == "Inspect log" {
+			put(t, filepath.Join(dir, w.format), w.content)
+		}
+	}
+	_, err := data.Open(t.Context(), dir, data.Options{})
+	if err == nil || !strings.Contains(err.Error(), "holds an Inspect log (Inspect log) and a table (table): name") {
+		t.Errorf("error %v", err)
+	}
+}
+
+// What is guessed about a column names it once.
+func TestGuessNamesItsColumnOnce(t *testing.T) {
+	run := open(t, write(t, "t.csv", "id,said,tier\n1,a long sentence about nothing at all,benign\n2,and one more that says no more,unknown\n"), data.Options{})
+	var says []string
+	for _, p := range run.Problems().List {
+		says = append(says, p.Error())
+	}
+	if want := []string{
+		"t.csv: tier: is taken for label by its words (benign, unknown)",
+		"t.csv: said: is taken for the answers because its texts are the longest",
+	}; !slices.Equal(says, want) {
+		t.Errorf("says %q, want %q", says, want)
+	}
+}

@@ -158,6 +158,7 @@ func (r *record) readOwnLabel() error {
 		r.label = LabelUnsafe
 	case string(raw) == "safe":
 		r.label = LabelSafe
+	case string(raw) == "unknown": // what a label is called that nobody has decided on
 	default:
 		r.note("label", errOwnLabel)
 	}

@@ -20,8 +20,9 @@ func TestOwnFacts(t *testing.T) {
 		`{"instance_id": "d", "prompt": [1], "label": 1, "topic": {}, "confidences": [1]}`,
 		`{"instance_id": "e", "prompt": "", "label": "safe", "label": "ERROR", "topic": "y", "topic": "x", "confidences": [1]}`,
 		`{"instance_id": "f", "label": "unsafe", "label": "safe", "confidences": [1]}`,
+		`{"instance_id": "g", "label": "unknown", "confidences": [1]}`,
 	}, "\n")), data.Options{})
-	if got := run.Labels(); !slices.Equal(got, []data.Label{u, x, u, u, u, s}) {
+	if got := run.Labels(); !slices.Equal(got, []data.Label{u, x, u, u, u, s, u}) {
 		t.Errorf("labels %v", got)
 	}
 	if list := run.Problems().List; len(list) != 1 || !strings.Contains(list[0].Error(), `predictions.jsonl:5: label: neither "safe" nor "unsafe"`) {

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 	"sync"
 	"sync/atomic"
 
@@ -155,7 +156,8 @@ func (t *transcoding) mapped(in foreign.Input) (foreign.ReadFunc, error) {
 		if d.Key == "label" && t.opts.Words.any() {
 			continue // the user has looked at the words of labels
 		}
-		t.Fault(foreign.Fault{Field: d.Column, Err: cause(d.Says)})
+		// A problem names its field itself.
+		t.Fault(foreign.Fault{Field: d.Column, Err: cause(strings.TrimPrefix(d.Says, d.Column+" "))})
 	}
 	mapping := look.Mapping
 	t.opts.Mapping = &mapping // further files of a folder are read the same way

@@ -105,7 +105,7 @@ func TestMappingHoldsHoweverItIsGiven(t *testing.T) {
 		}
 	}
 	got := invocation{args: sweep}.run(t)
-	if c := sweepOf(t, got); c.Run.Labels.Unknown != 12 || !strings.Contains(got.err, "are guessed") || !strings.Contains(got.err, "said is taken for the answers") {
+	if c := sweepOf(t, got); c.Run.Labels.Unknown != 12 || !strings.Contains(got.err, "are guessed") || !strings.Contains(got.err, "said: is taken for the answers") {
 		t.Errorf("by the guess the run is %+v, and it says %q", c.Run, got.err)
 	}
 }

@@ -80,8 +80,10 @@ func (r *reader) state() error {
 	}
 	n := len(r.index.entries)
 	switch {
+	case n == 0 && r.lost == 1:
+		return errOneBroken
 	case n == 0 && r.lost > 0:
-		return fmt.Errorf("no sample of the log can be read: %d are broken", r.lost)
+		return fmt.Errorf("no sample of the log can be read: all %d are broken", r.lost)
 	case n == 0 && how == "":
 		return errNoSamples
 	case n == 0:
@@ -92,7 +94,10 @@ func (r *reader) state() error {
 	return nil
 }
 
-const errNoSamples cause = "the log has no samples: it was written without them (--no-log-samples) or only its header was copied"
+const (
+	errNoSamples cause = "the log has no samples: it was written without them (--no-log-samples) or only its header was copied"
+	errOneBroken cause = "no sample of the log can be read: its only one is broken"
+)
 
 // maxBrief is how much of a text from the log goes into a message, in runes.
 const maxBrief = 160

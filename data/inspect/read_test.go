@@ -166,7 +166,7 @@ func TestRefusedFiles(t *testing.T) {
 		{"text", []byte("hello"), "not an Inspect log: the JSON has no eval"},
 		{"no samples", document(headerJSON("success", "x", 1)), "the log has no samples: it was written without them (--no-log-samples) or only its header was copied"},
 		{"failed", document(`{"status":"error","eval":{},"error":{"message":"no\nkey"}}`), "the log has no samples: the run ended with an error (no key)"},
-		{"all broken", document(headerJSON("success", "x", 1), `{"epoch":1}`), "no sample of the log can be read: 1 are broken"},
+		{"all broken", document(headerJSON("success", "x", 1), `{"epoch":1}`), "no sample of the log can be read: its only one is broken"},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			err := inspect.Read(context.Background(), input(row.file), &found{})

@@ -21,6 +21,8 @@ func TestMeans(t *testing.T) {
 		{own, "verdict", "borderline", table.MeansYes, "verdicts are read by the words of labels"},
 		{own, "label", "safe", table.MeansYes, "the mapping's words come before the known ones"},
 		{table.Mapping{}, "label", "N/A", table.MeansNothing, "it stands for no value"},
+		{table.Mapping{}, "label", "Unknown", table.MeansNothing, "it says itself that nobody knows"},
+		{table.Mapping{Safe: []string{"unknown"}}, "label", "unknown", table.MeansNo, "the mapping says more"},
 		{table.Mapping{}, "refused", "partial_refusal", table.MeansYes, "a partial refusal counts as one"},
 		{own, "refused", "dodged", table.MeansYes, "the mapping names it"},
 		{own, "refused", "yes", table.MeansNo, "the mapping turns it round"},

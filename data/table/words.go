@@ -39,7 +39,7 @@ func (w words) flag(word string) (flag foreign.Flag, known bool) {
 	case slices.Contains(w.no, word):
 		return foreign.FlagFalse, true
 	}
-	return foreign.FlagAbsent, nothing(word)
+	return foreign.FlagAbsent, word == "unknown" || nothing(word)
 }
 
 // unsafeWords are the words of labels.
