@@ -39,7 +39,7 @@ func newChoose(a *app) *cobra.Command {
 	flags := chooseFlags{inputs: declareInputs(cmd)}
 	flags.sensitivity = declare(cmd.Flags(), spec[float64]{name: "sensitivity", kind: "share", parse: shareOf,
 		usage: "also save most traces while sensitivity stays at or above this share, such as 0.9"})
-	flags.on = declare(cmd.Flags(), spec[string]{name: "on", kind: "which", parse: oneOf("point", "lower"), initial: "point",
+	flags.on = declare(cmd.Flags(), spec[string]{name: "on", kind: "which", words: []string{"point", "lower"}, parse: oneOf("point", "lower"), initial: "point",
 		usage: "hold --sensitivity against the point, or against the lower end of its 95 % interval"})
 	flags.costs = declareCosts(cmd)
 	flags.pareto = declareSwitch(cmd.Flags(), "pareto", "add the percentiles that no other beats in both savings and sensitivity")

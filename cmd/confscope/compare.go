@@ -49,7 +49,7 @@ func newCompare(a *app) *cobra.Command {
 	flags.policies = declare(cmd.Flags(), spec[couple[analysis.PolicyKind]]{name: "policies", kind: "a:b",
 		parse: coupleOf(analysis.ParsePolicy, "sweep:running-mean"),
 		usage: "policy of A and of B, in place of --policy, such as sweep:running-mean"})
-	flags.list = declare(cmd.Flags(), spec[string]{name: "list", kind: "which", parse: oneOf("fixed", "broken", "changed"),
+	flags.list = declare(cmd.Flags(), spec[string]{name: "list", kind: "which", words: []string{"fixed", "broken", "changed"}, parse: oneOf("fixed", "broken", "changed"),
 		usage: "print these instances too: fixed, broken or changed, which is every other verdict"})
 	flags.format = declareFormat(cmd, "table", "json", "csv", "md")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error { return a.compare(cmd, args, flags) }

@@ -35,7 +35,7 @@ for the bytes at fault (the texts are counted).`
 
 func newConvert(a *app) *cobra.Command {
 	cmd := &cobra.Command{
-		Use:     "convert [RUN...] -o OUT",
+		Use:     "convert [RUN...]",
 		Short:   "Write a run as Parquet or as predictions.jsonl",
 		Long:    convertLong,
 		Example: "confscope convert log.eval -o run.parquet\nconfscope convert results --labels toxicchat.csv -o converted/\nconfscope convert monday tuesday --format parquet -o week/",
@@ -46,7 +46,7 @@ func newConvert(a *app) *cobra.Command {
 	flags.out = declare(cmd.Flags(), spec[string]{name: "output", short: "o", kind: "file", parse: anyText,
 		usage: "what is written: a file, or a folder with / at its end"})
 	flags.force = declareSwitch(cmd.Flags(), "force", "write over what is there")
-	flags.format = declare(cmd.Flags(), spec[string]{name: "format", kind: "format", parse: oneOf(formatWords()...),
+	flags.format = declare(cmd.Flags(), spec[string]{name: "format", kind: "format", words: formatWords(), parse: oneOf(formatWords()...),
 		usage: alternatives(formatWords()) + "; without it the name of the output decides"})
 	cmd.RunE = func(cmd *cobra.Command, args []string) error { return a.convert(cmd, args, flags) }
 	return cmd

@@ -17,8 +17,12 @@ type value[T any] struct {
 	get   T
 	text  string
 	kind  string
+	words []string // what may stand there, where that is one of a few words
 	parse func(string) (T, error)
 }
+
+// offers are the words that a shell completes the flag to.
+func (v *value[T]) offers() []string { return v.words }
 
 // Set reads the flag. The error names what may stand there, and not the flag: the
 // caller knows whether that is a flag, a variable or a line of a file.
@@ -40,11 +44,12 @@ func (v *value[T]) Type() string { return v.kind }
 // spec is what a flag's declaration says.
 type spec[T any] struct {
 	name, short, initial, kind, usage string
+	words                             []string
 	parse                             func(string) (T, error)
 }
 
 func declare[T any](set *pflag.FlagSet, s spec[T]) *value[T] {
-	v := &value[T]{kind: s.kind, parse: s.parse}
+	v := &value[T]{kind: s.kind, words: s.words, parse: s.parse}
 	if s.initial != "" {
 		if err := v.Set(s.initial); err != nil {
 			panic("default of --" + s.name + ": " + err.Error())
@@ -71,7 +76,7 @@ func onOff(text string) (bool, error) {
 
 // declareFormat declares --format; the first word is the default.
 func declareFormat(cmd *cobra.Command, words ...string) *value[string] {
-	return declare(cmd.Flags(), spec[string]{name: "format", kind: "format", parse: oneOf(words...), initial: words[0], usage: alternatives(words)})
+	return declare(cmd.Flags(), spec[string]{name: "format", kind: "format", words: words, parse: oneOf(words...), initial: words[0], usage: alternatives(words)})
 }
 
 // oneOf reads one of a few words.

@@ -25,10 +25,10 @@ type sources struct {
 func declareSources(set *pflag.FlagSet) sources {
 	return sources{
 		labels: declare(set, spec[string]{name: "labels", kind: "file", parse: anyText,
-			usage: "label file, or the input of a batch job; without it labels.jsonl, .csv, .json or .parquet and X_input.jsonl beside the run"}),
+			usage: "label file or input of a batch job; without it labels.jsonl (.csv, .json, .parquet) and X_input.jsonl beside RUN"}),
 		words: declare(set, spec[data.LabelWords]{name: "label-words", kind: "words", parse: data.ParseLabelWords,
 			usage: "further words of labels, as in harmful=unsafe,borderline=safe"}),
-		noSpool:  declareSwitch(set, "no-spool", "make no copy of packed or piped input, whose texts may be harmful and may go to a nameless temporary file else: a packed file is unpacked again for its texts, piped input shows none"),
+		noSpool:  declareSwitch(set, "no-spool", "make no copy of packed or piped input: packed texts are unpacked again when shown, piped ones are not there"),
 		readings: declareReadings(set),
 	}
 }
@@ -59,14 +59,14 @@ func declareInputs(cmd *cobra.Command) inputs {
 	set.SortFlags = false
 	return inputs{
 		sources: declareSources(set),
-		judge: declare(set, spec[analysis.Judge]{name: "judge", kind: "name", parse: analysis.ParseJudge,
-			usage: "rule that turns traces into a verdict: " + names(analysis.Judges()) + "; without it phrases with --phrases, else the run's columns decide"}),
-		policy: declare(set, spec[analysis.PolicyKind]{name: "policy", kind: "name", parse: analysis.ParsePolicy, initial: "sweep",
+		judge: declare(set, spec[analysis.Judge]{name: "judge", kind: "name", words: wordsOf(analysis.Judges()), parse: analysis.ParseJudge,
+			usage: "rule that turns traces into a verdict: " + names(analysis.Judges())}),
+		policy: declare(set, spec[analysis.PolicyKind]{name: "policy", kind: "name", words: wordsOf(analysis.Policies()), parse: analysis.ParsePolicy, initial: "sweep",
 			usage: "stopping rule: " + names(analysis.Policies())}),
-		confidence: declare(set, spec[analysis.Measure]{name: "confidence", kind: "kind", parse: analysis.ParseMeasure, initial: "recorded",
-			usage: "what stands for a trace's confidence: " + names(analysis.Measures()) + "; recorded is the number in the file, the others come from its tokens"}),
+		confidence: declare(set, spec[analysis.Measure]{name: "confidence", kind: "kind", words: wordsOf(analysis.Measures()), parse: analysis.ParseMeasure, initial: "recorded",
+			usage: "what stands for a trace's confidence: recorded, the number in the file, or from its tokens " + names(analysis.Measures()[1:])}),
 		window: declare(set, spec[int]{name: "window", kind: "tokens", parse: count(0), initial: "0",
-			usage: "tokens in a group of such a confidence; 0: 2048 where a trace is that long, else 100"}),
+			usage: "tokens in a group, for tail, lowest-group and bottom-group; 0: 2048 where a trace is that long, else 100"}),
 		invert: declareSwitch(set, "invert", "negate the confidences, for files whose number falls with certainty"),
 		warmup: declare(set, spec[int]{name: "warmup", kind: "count", parse: count(1), initial: "3",
 			usage: "traces that are always sampled, and that the threshold is taken from"}),

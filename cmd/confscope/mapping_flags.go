@@ -22,11 +22,11 @@ type readings struct {
 func declareReadings(set *pflag.FlagSet) readings {
 	return readings{
 		mapping: declare(set, spec[*data.Mapping]{name: "mapping", kind: "file", parse: mappingFile,
-			usage: "JSON that says which column of a table holds what, as the command mapping prints it; without it what was confirmed before for the same columns, else a guess"}),
+			usage: "which column of a table holds what, as the command mapping prints it; without it as confirmed before, else guessed"}),
 		refusals: declare(set, spec[[]data.RefusalRule]{name: "refusals", kind: "file", parse: refusalFile,
-			usage: "JSON with rules by which the scores of an Inspect log tell a refusal, as mapping --refusal-rules prints them"}),
+			usage: "rules by which the scores of an Inspect log tell a refusal, as mapping --refusal-rules prints them"}),
 		cutSuffix: declare(set, spec[*regexp.Regexp]{name: "cut-suffix", kind: "regexp", parse: suffix,
-			usage: "cut this off the end of ids in batch output, where every sample has an id of its own: '#[0-9]+' makes p1#3 and p1#4 answers of p1"}),
+			usage: "cut this off the end of ids in batch output: '#[0-9]+' makes p1#3 and p1#4 answers of p1"}),
 	}
 }
 

@@ -23,20 +23,27 @@ type app struct {
 	origin  map[string]string // where a flag's value came from, by flag name
 }
 
-const rootLong = `confscope moves a confidence threshold over a safety evaluation and shows what it does:
-how many answers would have been sampled, and what the verdicts would have been.
+const rootLong = `confscope moves a confidence threshold over a safety evaluation and shows what it does: how many answers
+would have been sampled, and what the verdicts would have been.
 
-RUN is a predictions.jsonl (also .gz or .zst), a folder that holds one, or - for standard input.
-Without RUN the built-in demo opens; demo:run2-tokens is a smaller one, with tokens and their log-probabilities.
-Output that is not a terminal gets a summary as plain text.
+RUN is a trace file, a folder that holds one run, or - for standard input. Its bytes tell what it is: predictions.jsonl, a table with
+one row a trace (CSV, JSONL, JSON or Parquet), OpenAI or vLLM batch output, an Inspect log, a DeepConf pickle, lm-eval
+samples, each also packed with gzip or zstd; or the JSON of a published sweep, which has no traces. Labels stand in a
+file beside the run, or in that of --labels.
+
+Without RUN the built-in demo opens; demo:run2-tokens is a smaller one, with tokens and their log-probabilities. Output
+that is not a terminal gets a summary as plain text.
 
 Every flag is also an environment variable (--max-traces is CONFSCOPE_MAX_TRACES) and a key in
-$XDG_CONFIG_HOME/confscope/config.toml (max-traces = 10); a flag beats the environment, which beats the file.
+$XDG_CONFIG_HOME/confscope/config.toml (max-traces = 10); a flag beats the environment, which beats the file. A flag that
+would do nothing for RUN is refused; such a setting is passed over.
 
-Exit codes: 0 done, 1 check found something or compare a publication that differs, 2 the run cannot be read, 64 wrong flag, argument or setting, 130 interrupted.`
+Exit codes: 0 done, 1 check found something or compare a publication that differs, 2 the run cannot be read, 64 wrong
+flag, argument or setting, 130 interrupted.`
 
 const rootExamples = `confscope
 confscope results/predictions.jsonl --labels test.jsonl
+confscope batch_output.jsonl --confidence tail
 confscope results | less
 confscope sweep results --percentiles 0:100:1 --format csv
 confscope instances results -p 20 --outcome fn`
@@ -63,6 +70,7 @@ func newTree(a *app) *cobra.Command {
 	root.AddCommand(newSweep(a), newInstances(a))
 	root.AddCommand(newCheck(a), newCompare(a), newJudges(a), newChoose(a), newSlices(a), newBaselines(a))
 	root.AddCommand(newTriage(a), newReport(a), newConvert(a), newMapping(a))
+	describe(root)
 	return root
 }
 
@@ -80,7 +88,7 @@ func newManual(a *app) *cobra.Command {
 		Use:    "man",
 		Short:  "Print the manual page",
 		Hidden: true,
-		Args:   cobra.NoArgs,
+		Args:   noMoreThan(0, "no argument"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return a.styled(cmd.Context(), []string{"man"})
 		},
@@ -115,6 +123,6 @@ func noMoreThan(n int, takes string) cobra.PositionalArgs {
 		if near := cmd.Root().SuggestionsFor(args[0]); !cmd.HasParent() && len(near) > 0 {
 			hint = "; did you mean the command " + near[0] + "?"
 		}
-		return badUsage("%s takes %s, not %d arguments (%s)%s", cmd.CommandPath(), takes, len(args), strings.Join(args, " "), hint)
+		return badUsage("%s takes %s, not %s (%s)%s", cmd.CommandPath(), takes, things(len(args), "argument"), strings.Join(args, " "), hint)
 	}
 }

@@ -44,9 +44,9 @@ func newScreen(a *app) *cobra.Command {
 func declareScreen(cmd *cobra.Command) screenFlags {
 	flags := screenFlags{inputs: declareInputs(cmd)}
 	flags.percentile = declarePercentile(cmd, "slider position to start at, 0 to 100")
-	flags.theme = declare(cmd.Flags(), spec[string]{name: "theme", kind: "name", parse: oneOf("auto", "dark", "light"),
+	flags.theme = declare(cmd.Flags(), spec[string]{name: "theme", kind: "name", words: []string{"auto", "dark", "light"}, parse: oneOf("auto", "dark", "light"),
 		initial: "auto", usage: "colours for a dark or a light background; auto asks the terminal"})
-	flags.glyphs = declare(cmd.Flags(), spec[string]{name: "glyphs", kind: "name", parse: oneOf("block", "braille", "ascii"),
+	flags.glyphs = declare(cmd.Flags(), spec[string]{name: "glyphs", kind: "name", words: []string{"block", "braille", "ascii"}, parse: oneOf("block", "braille", "ascii"),
 		initial: "block", usage: "characters that charts are drawn with: block, braille or ascii"})
 	flags.safe = declareSwitch(cmd.Flags(), "safe-screen", "begin with the texts of prompts and answers blurred; r shows them")
 	flags.follow = declareFollow(cmd.Flags(), "follow the file while a run is being written, and wait for one that is not there yet; without this it is followed once it grows")

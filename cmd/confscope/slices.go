@@ -36,7 +36,7 @@ func newSlices(a *app) *cobra.Command {
 	}
 	flags := slicesFlags{inputs: declareInputs(cmd)}
 	flags.at = declarePosition(cmd, "percentile of the verdicts")
-	flags.by = declare(cmd.Flags(), spec[analysis.SliceBy]{name: "by", kind: "way", parse: sliceWay, initial: "category",
+	flags.by = declare(cmd.Flags(), spec[analysis.SliceBy]{name: "by", kind: "way", words: sliceWords(), parse: sliceWay, initial: "category",
 		usage: "what the groups have in common: " + alternatives(sliceWords())})
 	flags.format = declareFormat(cmd, "table", "json", "csv", "md")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error { return a.slices(cmd, args, flags) }

@@ -4,12 +4,12 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
 
 	"github.com/confscope/confscope/data"
+	"github.com/confscope/confscope/data/atomicfile"
 	"github.com/confscope/confscope/tui"
 )
 
@@ -99,38 +99,28 @@ func (v views) save(run *data.Run, session tui.Session) error {
 		return nil
 	}
 	if err := replace(file, session); err != nil {
-		v.app.say(fmt.Sprintf("this view will not come back next time: %v", err))
+		v.app.say(fmt.Sprintf("this view will not come back next time: %s: %v: see that the folder is yours and the disk has room, or set XDG_STATE_HOME to another", v.dir, bare(err)))
 	}
 	return nil
 }
 
-// replace writes the file beside its place and moves it there, so that no reader, and no
-// second screen on the same run, ever meets half of it.
-func replace(file string, session tui.Session) (err error) {
+// replace writes the file whole or not at all, so that no reader, and no second screen on
+// the same run, ever meets half of it.
+func replace(path string, session tui.Session) (err error) {
 	text, err := json.Marshal(session)
 	if err != nil {
 		return err
 	}
-	if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return err
 	}
-	draft, err := os.CreateTemp(filepath.Dir(file), "view-*")
+	file, err := atomicfile.Create(path)
 	if err != nil {
 		return err
 	}
-	_, err = draft.Write(text)
-	if err = errors.Join(err, draft.Close()); err == nil {
-		err = os.Rename(draft.Name(), file)
+	defer func() { err = errors.Join(err, file.Abort()) }()
+	if _, err := file.Write(text); err != nil {
+		return err
 	}
-	if err != nil {
-		err = errors.Join(err, ignoreMissing(os.Remove(draft.Name())))
-	}
-	return err
-}
-
-func ignoreMissing(err error) error {
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
-	return err
+	return file.Commit()
 }
