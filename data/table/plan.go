@@ -33,8 +33,9 @@ type plan struct {
 	out     foreign.Sink
 	line    int // of the row at hand
 	stored  bool
-	class   int // column of columnClassified, -1 where there is none
-	scale   int // and of columnScale
+	blanks  bool // cells have no other way to leave a value out than to be empty
+	class   int  // column of columnClassified, -1 where there is none
+	scale   int  // and of columnScale
 }
 
 // newPlan resolves the columns of a mapping. A table that has no header may bring them

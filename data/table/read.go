@@ -51,6 +51,7 @@ func read(ctx context.Context, in foreign.Input, m *Mapping, out foreign.Sink) e
 	if isStored {
 		p.own(cols)
 	}
+	_, p.blanks = t.rows.(*csvRows)
 	if err := p.run(ctx, t, func(r row) error {
 		rec, err := p.record(r)
 		if err != nil {

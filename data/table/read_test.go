@@ -75,6 +75,11 @@ func TestFaults(t *testing.T) {
 	for _, c := range []struct{ content, records, says string }{
 		{"id,response,confidence\np1,a,high\n,b,1\np3,c\n", "p1: a\np3: c\n",
 			"2: confidence: expected a number, found \"high\": read as absent\n3: : no id: this row belongs to no instance [skipped]\n4: : has 2 of 3 columns"},
+		{"id,response,confidence,refused\n1,,0.5,\n1,NaN,0.25,true\n1,none,,\n2,,,False\n2,a,1\n2,,,\n", "1: ~0.5\n1: -~0.25R\n1: none\n2: C\n2: a~1\n",
+			"6: : has 3 of 4 columns\n7: : neither an answer nor its confidence nor a flag: nothing to keep [skipped]\n2: response: empty for 2 answers: read as models that said nothing"},
+		{`{"id":1,"response":"","confidence":0.5}` + "\n" + `{"id":1,"response":null,"confidence":0.25}` + "\n" + `{"id":1,"response":"NaN"}` + "\n" + `{"id":2,"response":""}`, "1: ~0.5\n1: -~0.25\n1: NaN\n",
+			"4: : neither an answer nor its confidence nor a flag: nothing to keep [skipped]"},
+		{"id,confidence,response\n1,0.5\n", "1: -~0.5\n", "2: : has 2 of 3 columns"},
 		{"id,response\n1,\n2,b\n", "2: b\n", "2: : neither an answer nor its confidence nor a flag: nothing to keep [skipped]"},
 		{"id,response,refused\n1,a,ERROR\n2,b,ERROR\n", "1: a\n2: b\n", "2: refused: neither yes nor no: \"ERROR\" (2): read as unknown"},
 		{"id,response\n0,z\n1,\"a\nb\" x,y\n2,b\n", "0: z\nb\" x: y\n2: b\n", "3: : a quote is opened and never closed: this line is left out [skipped]"},

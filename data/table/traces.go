@@ -46,8 +46,11 @@ func (p *plan) answers(r row) (answers, error) {
 	nothing := true
 	for _, f := range traceFields() {
 		c := r.at(p.at[f])
-		if f == fieldLogprobs {
+		switch {
+		case f == fieldLogprobs:
 			c = p.unfolded(c)
+		case f == fieldText && p.blanks && noText(c.word()):
+			c = cell{}
 		}
 		a.cells[f] = c
 		nothing = nothing && c.empty()
@@ -61,12 +64,32 @@ func (p *plan) answers(r row) (answers, error) {
 	}
 	if !a.many {
 		a.n = 1
+		p.blank(r, &a)
 		return a, nil
 	}
 	for _, f := range traceFields() {
 		p.ragged(&a, f)
 	}
 	return a, nil
+}
+
+// blank makes an empty cell the answer of a model that said nothing, since CSV cannot
+// write the two differently, and some other cell of the row tells that there is an answer.
+func (p *plan) blank(r row, a *answers) {
+	at := p.at[fieldText]
+	if p.blanks && at >= 0 && at < len(r.cells) && r.cells[at].kind == absent {
+		a.cells[fieldText] = textCell("")
+		p.watch.silence(p)
+	}
+}
+
+// noText knows the words that programs write into a table for a text that is not there.
+func noText(word string) bool {
+	switch word {
+	case "NaN", "nan", "null", "NULL", "None", "NA", "N/A", "<NA>":
+		return true
+	}
+	return false
 }
 
 // ragged drops what does not go with the lists of a row, and says so.

@@ -26,6 +26,8 @@ type watch struct {
 	several bool
 	said    map[field]bool   // what is said once
 	words   map[field]*tally // words that mean neither yes nor no
+	silent  int              // answers that are empty
+	since   int              // line of the first
 }
 
 func newWatch() watch {
@@ -69,6 +71,13 @@ func (w *watch) word(p *plan, f field, c cell) {
 	t.add(about(c))
 }
 
+// silence counts an answer whose cell is empty.
+func (w *watch) silence(p *plan) {
+	if w.silent++; w.silent == 1 {
+		w.since = p.line
+	}
+}
+
 // once reports something about a column, once.
 func (w *watch) once(p *plan, f field, err error) {
 	if !w.said[f] {
@@ -83,5 +92,8 @@ func (w *watch) end(p *plan) {
 		if t := w.words[f]; t != nil {
 			p.out.Fault(foreign.Fault{Line: t.line, Field: p.column(f), Err: t.sentence(f)})
 		}
+	}
+	if w.silent > 0 {
+		p.out.Fault(foreign.Fault{Line: w.since, Field: p.column(fieldText), Err: fmt.Errorf("empty for %d answers: read as models that said nothing", w.silent)})
 	}
 }
