@@ -45,6 +45,7 @@ func (a *app) studyOf(cmd *cobra.Command, path string, in inputs, more ...data.P
 	}
 	a.tellTables()
 	a.tellProblems(run.Problems())
+	a.tellCut(run)
 	a.tellLabels(run.Source())
 	setup, err := in.setup(a, run)
 	if err != nil {
@@ -114,6 +115,14 @@ func unreadable(cmd *cobra.Command, path string, err error) error {
 func (a *app) tellLabels(source data.Source) {
 	if source.LabelsNote != "" {
 		a.say(source.LabelsNote)
+	}
+}
+
+// tellCut says that a run is not whole: everything that follows is of its beginning.
+func (a *app) tellCut(run *data.Run) {
+	if run.Source().Cut {
+		a.say(fmt.Sprintf("%s is cut off in its last record: the run may still be going on, and what follows is of the %s before",
+			data.PrintableLine(run.Source().Name), things(run.Instances(), "instance")))
 	}
 }
 
