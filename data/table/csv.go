@@ -12,25 +12,25 @@ import (
 )
 
 const (
-	errQuotes cause = "a quote stands where CSV allows none: from here on quotes are taken as they come"
-	errOpen   cause = "a quote is opened and never closed: this line is left out"
-	errTorn   cause = "more than 100 lines open a quote that is never closed: this is no CSV; save the table again"
-	maxTorn         = 100 // each costs reading up to maxRow again
+	errOpen cause = "a quote is opened and never closed: this line is left out"
+	errTorn cause = "more than 100 lines open a quote that is never closed: this is no CSV; save the table again"
+	maxTorn       = 100 // each costs reading up to maxRow again
 )
 
-// csvRows reads a table with a header. Quotes are read strictly up to the first row that
-// breaks them, and from that row on as they come: whatever is strictly right means the
-// same either way.
+// csvRows reads a table with a header. Quotes are read strictly, and where a row breaks
+// their rules, it alone is read again with its quotes as they come.
 type csvRows struct {
 	cols  *columns
 	csv   *csv.Reader
 	raw   *keeper
 	comma rune
-	lazy  bool
 	base  int // lines before the first one that csv has seen
+	line  int // of the row at hand
 	torn  int
-	note  error
 	count *counted
+
+	loose   int // rows whose quotes were taken as they come
+	looseAt int // line of the first
 }
 
 func newCSV(name string, r *bufio.Reader, count *counted, head []byte) (*csvRows, error) {
@@ -73,19 +73,17 @@ func (c *csvRows) columns() *columns { return c.cols }
 func (c *csvRows) done() int64       { return c.count.n }
 
 func (c *csvRows) next() (row, error) {
-	c.note = nil
 	fields, err := c.read()
 	if err != nil {
 		return row{}, err
 	}
-	line, _ := c.csv.FieldPos(0)
-	r := row{line: c.base + line, cells: make([]cell, len(fields)), note: c.note}
+	r := row{line: c.line, cells: make([]cell, len(fields))}
 	for i, f := range fields {
 		if f != "" { // a table has no other way to leave out a value
 			r.cells[i] = textCell(valid(f))
 		}
 	}
-	if have, want := len(fields), len(c.cols.names); have != want && r.note == nil {
+	if have, want := len(fields), len(c.cols.names); have != want {
 		r.note = fmt.Errorf("has %d of %d columns", have, want)
 	}
 	return r, nil
@@ -93,43 +91,29 @@ func (c *csvRows) next() (row, error) {
 
 // read gives the fields of a row.
 func (c *csvRows) read() ([]string, error) {
-	for {
-		fields, err := c.csv.Read()
-		var broken *csv.ParseError
-		switch {
-		case errors.Is(err, io.EOF):
-			return nil, io.EOF
-		case errors.Is(err, errLongRow), err == nil && c.swallowed(fields):
-			return nil, c.tear()
-		case errors.As(err, &broken) && !c.lazy:
-			c.lazy, c.note = true, errQuotes
-			c.restart()
-		case errors.As(err, &broken):
-			return nil, c.tear()
-		case err != nil:
-			return nil, err
-		default:
-			c.raw.drop(c.csv.InputOffset())
-			return fields, nil
-		}
+	fields, err := c.csv.Read()
+	var broken *csv.ParseError
+	switch {
+	case errors.Is(err, io.EOF):
+		return nil, io.EOF
+	case errors.Is(err, errLongRow):
+		return nil, c.tear()
+	case errors.As(err, &broken):
+		return c.retry()
+	case err != nil:
+		return nil, err
 	}
+	line, _ := c.csv.FieldPos(0)
+	c.line = c.base + line
+	c.raw.drop(c.csv.InputOffset())
+	return fields, nil
 }
 
 // restart reads what has not been given as rows again.
 func (c *csvRows) restart() {
 	c.base = c.raw.lines
 	c.csv = csv.NewReader(c.raw.again())
-	c.csv.Comma, c.csv.LazyQuotes, c.csv.FieldsPerRecord = c.comma, c.lazy, -1
-}
-
-// swallowed reports whether a row is all the rest of the file because its last quote is
-// never closed.
-func (c *csvRows) swallowed(fields []string) bool {
-	end := c.csv.InputOffset()
-	if !c.lazy || !c.raw.ends(end) || !strings.Contains(fields[len(fields)-1], "\n") {
-		return false
-	}
-	return !bytes.HasSuffix(bytes.TrimRight(c.raw.upTo(end), "\r\n"), []byte{'"'})
+	c.csv.Comma, c.csv.FieldsPerRecord = c.comma, -1
 }
 
 // tear leaves out the line whose quote is never closed, and goes on behind it.

@@ -45,13 +45,24 @@ func (k *keeper) upTo(end int64) []byte {
 	return k.kept[:min(int64(len(k.kept)), end-k.from)]
 }
 
-// ends reports whether the file ends at an offset.
-func (k *keeper) ends(end int64) bool {
-	if int64(len(k.kept)) > end-k.from {
+// more keeps about as much again, so that looking at all of it after each time costs
+// little; false where there is no more, or it would be too much.
+func (k *keeper) more() bool {
+	if k.eof || len(k.kept) > maxRow {
 		return false
 	}
-	_, err := k.r.Peek(1)
-	return k.eof || err != nil
+	chunk := make([]byte, max(len(k.kept), 4096))
+	n, err := io.ReadFull(k.r, chunk)
+	k.kept = append(k.kept, chunk[:n]...)
+	k.eof = err != nil
+	return true
+}
+
+// skipBlank forgets the empty lines that come first.
+func (k *keeper) skipBlank() {
+	for bytes.HasPrefix(k.kept, []byte{'\n'}) || bytes.HasPrefix(k.kept, []byte("\r\n")) {
+		k.drop(k.from + int64(bytes.IndexByte(k.kept, '\n')) + 1)
+	}
 }
 
 // drop forgets the bytes up to an offset.

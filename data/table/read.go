@@ -113,6 +113,9 @@ func (p *plan) give(rec *foreign.Record) error {
 
 // run passes every row to take, and what cannot be read or taken to the sink.
 func (p *plan) run(ctx context.Context, t *opened, take func(row) error) error {
+	if c, ok := t.rows.(*csvRows); ok {
+		defer func() { c.report(p.out) }()
+	}
 	for n := 1; ; n++ {
 		if n%progress == 0 {
 			if err := ctx.Err(); err != nil {
