@@ -59,8 +59,9 @@ RiskCoverage     errors in the k most confident / k; its mean over k is the AURC
 Disagreement     a rate typed in a published sweep and the one of its counts, where they are
                  apart by more than half a unit of the last digit typed, which is taken
                  for .005 of a share at the most. Above 1 it is read as percent.
-Recheck          equal: the same four counts, and traces and savings alike to the digits
-                 typed, .05 traces and .5 percent at the most. Not typed is not unlike.
+Recheck          equal: the same four counts, and every stated figure alike to the digits
+                 typed: .005 of a share, .05 traces, .5 percent and .5x at the most. Not typed
+                 is not unlike, nor is a 0 where the denominator is empty.
 Best             the smallest position of the highest TP+TN, of the highest TP, of the
                  fewest used traces. Not found: the denominator is empty everywhere.
 */

@@ -77,6 +77,7 @@ const (
 	coarseShare   = 0.005
 	coarseTraces  = 0.05
 	coarsePercent = 0.5
+	coarseTimes   = 0.5
 	finestPart    = 1e-9
 )
 

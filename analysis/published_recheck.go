@@ -2,17 +2,21 @@ package analysis
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/confscope/confscope/data"
-	"github.com/confscope/confscope/data/curves"
 )
 
 // Recheck is a published sweep held against a run, position by position.
 type Recheck struct {
 	Published *Published
 	Setup     Setup
-	Rows      []Rechecked // by position of the publication
-	Equal     int         // rows in which nothing differs
+	Rows      []Rechecked  // by position of the publication
+	Equal     int          // rows in which nothing differs
+	Bests     []Divergence // what is stated of the bests and is not so
+	Methods   []string     // in what the stated method is another, in words
+	Stated    int          // figures that are stated, at positions and as bests
+	Unlike    int          // those of them that the run does not give
 }
 
 // Rechecked is one published position beside the run's own counts there.
@@ -23,10 +27,11 @@ type Rechecked struct {
 	// traces and the trace savings as far as rounding lets them be; a figure that the
 	// publication does not state is as good as equal.
 	Counts, Traces, Savings bool
+	Differences             []Divergence // every stated figure that the run does not give
 }
 
 // Equal reports whether nothing differs.
-func (r *Rechecked) Equal() bool { return r.Counts && r.Traces && r.Savings }
+func (r *Rechecked) Equal() bool { return len(r.Differences) == 0 }
 
 // Off is by how much each count of the run is above the published one: TP, FN, FP, TN.
 func (r *Rechecked) Off() [4]int {
@@ -45,17 +50,23 @@ func NewRecheck(p *Published, s *Sweep) (*Recheck, error) {
 			return nil, err
 		}
 		row := Rechecked{Published: published, Own: own}
+		stated := 0
+		row.Differences, stated = differing(published.Typed, published.Point, own)
 		row.Counts = row.Off() == [4]int{}
-		traces, tracesKnown := own.MeanTraces()
-		savings, savingsKnown := own.TraceSavings()
-		row.Traces = !unlike(published.Typed.Traces, traces, tracesKnown, 1, coarseTraces)
-		row.Savings = !unlike(published.Typed.Savings, savings, savingsKnown, 100, coarsePercent)
+		row.Traces, row.Savings = !row.has("avg_traces"), !row.has("token_savings_pct")
+		check.Stated, check.Unlike = check.Stated+stated, check.Unlike+len(row.Differences)
 		if row.Equal() {
 			check.Equal++
 		}
 		check.Rows = append(check.Rows, row)
 	}
-	return check, nil
+	check.Methods = otherMethod(p.File, s)
+	return check, check.holdBests(s)
+}
+
+// has reports whether a figure differs.
+func (r *Rechecked) has(figure string) bool {
+	return slices.ContainsFunc(r.Differences, func(d Divergence) bool { return d.Figure == figure })
 }
 
 // pointAt is what a sweep's method counts at a percentile, on or off the slider's grid.
@@ -68,12 +79,6 @@ func pointAt(s *Sweep, percentile float64) (*Point, error) {
 		return nil, err
 	}
 	return &replayed.Point, nil
-}
-
-// unlike reports whether a typed figure is another one than the run's own, which is in a
-// unit of its own; what is not typed is not unlike.
-func unlike(n curves.Number, own float64, known bool, unit, coarsest float64) bool {
-	return n.Known && !(known && restates(n, own*unit, coarsest))
 }
 
 // Reproducing gives the setups, among all judges and policies that the run allows, under
@@ -120,42 +125,11 @@ func onGrid(p *Published) bool {
 	return true
 }
 
-// Verdict says in a sentence whether a run gives what is published.
-func (r *Recheck) Verdict() string {
-	all := len(r.Rows)
-	counts, first := 0, -1
-	for i := range r.Rows {
-		if !r.Rows[i].Equal() && first < 0 {
-			first = i
-		}
-		if r.Rows[i].Counts {
-			counts++
-		}
-	}
-	switch {
-	case first < 0:
-		return fmt.Sprintf("REPRODUCED: the run gives every published figure, at all %s", positions(all))
-	case counts == all:
-		return fmt.Sprintf("the run gives the published counts at all %s, and other traces or savings at %d", positions(all), all-r.Equal)
-	case r.Equal == 0:
-		return fmt.Sprintf("NOT REPRODUCED: the run gives other figures at all %s", positions(all))
-	}
-	return fmt.Sprintf("NOT REPRODUCED: the run gives other figures at %d of %s, first at %s", all-r.Equal, positions(all), atP(r.Rows[first].Own.Percentile))
-}
-
 func positions(n int) string {
 	if n == 1 {
 		return "1 position"
 	}
 	return fmt.Sprintf("%d positions", n)
-}
-
-// Brief is the verdict where there is little room.
-func (r *Recheck) Brief() string {
-	if r.Equal == len(r.Rows) {
-		return fmt.Sprintf("REPRODUCED: all %d alike", r.Equal)
-	}
-	return fmt.Sprintf("%d of %d DIFFER", len(r.Rows)-r.Equal, len(r.Rows))
 }
 
 // OtherInstances says where the run's classes are not as large as those published: then no

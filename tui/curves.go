@@ -191,7 +191,7 @@ func studyTheRecheck(key studyKey) tea.Cmd {
 		}
 		found := &RecheckFound{Recheck: check, of: key.published}
 		msg := learned{study: studyRecheck, key: key, put: func(r *Results) { r.Recheck = found }}
-		if check.Equal < len(check.Rows) && check.OtherInstances() == "" {
+		if !check.Given() && check.OtherInstances() == "" {
 			msg.next = studyOtherMethods(key, *found)
 		}
 		return msg

@@ -166,7 +166,7 @@ func recheckSheet(p *Publication, check *RecheckFound, st theme.Styles, w int) s
 	}
 	t := sheet{}
 	for _, line := range verdict {
-		t.head = append(t.head, style(check.Equal == len(check.Rows)).Render(line))
+		t.head = append(t.head, style(check.Reproduced()).Render(line))
 	}
 	t.head = append(t.head, st.Strong.Render(heads(columns)))
 	for i := range check.Rows {
@@ -174,7 +174,7 @@ func recheckSheet(p *Publication, check *RecheckFound, st theme.Styles, w int) s
 		t.rows = append(t.rows, sheetRow{[]string{style(row.Equal()).Render(inColumns(columns, cellsOf(row)))},
 			Action{DoGoTo, int(positionNext(row.Own.Percentile))}})
 	}
-	return t.with(append(methodRows(check, st, w), remarkRows(p, st, w)...))
+	return t.with(append(append(methodRows(check, st, w), divergenceRows(check, st, w)...), remarkRows(p, st, w)...))
 }
 
 // recheckCells are the cells of one point.
@@ -216,6 +216,8 @@ func offWords(row *analysis.Rechecked) string {
 		return "other traces"
 	case !row.Savings:
 		return "other savings"
+	case len(row.Odd()) > 0:
+		return "other " + strings.Join(row.Odd(), ", ")
 	}
 	return strings.Join(words, " ")
 }
@@ -226,7 +228,7 @@ func methodRows(check *RecheckFound, st theme.Styles, w int) []sheetRow {
 	switch other := check.OtherInstances(); {
 	case other != "":
 		text = other + ": no method can make them agree"
-	case check.Equal == len(check.Rows):
+	case check.Given():
 		return nil
 	case !check.Tried:
 		text = "trying the other judges and policies …"
@@ -238,6 +240,24 @@ func methodRows(check *RecheckFound, st theme.Styles, w int) []sheetRow {
 	var rows []sheetRow
 	for _, line := range broken(text, w) {
 		rows = append(rows, read(st.Strong.Render(line)))
+	}
+	return rows
+}
+
+// divergenceRows name the method that the file states, where it is another one, and each
+// figure that differs.
+func divergenceRows(check *RecheckFound, st theme.Styles, w int) []sheetRow {
+	list := check.List()
+	if other := check.OtherMethod(); other != "" {
+		list = append([]string{other}, list...)
+	}
+	var rows []sheetRow
+	for _, text := range list {
+		mark := "! "
+		for _, line := range broken(text, w-len(mark)) {
+			rows = append(rows, read(st.Warn.Render(mark+line)))
+			mark = "  "
+		}
 	}
 	return rows
 }

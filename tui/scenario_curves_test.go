@@ -146,6 +146,28 @@ func TestPublishedAgainstTheRun(t *testing.T) {
 	d.press("esc", "esc", ":").write("published").press("enter").sees("the command menu knows it", "Published safety.json against this run")
 }
 
+// What the file types beside counts that are right is held against the run, too, and so is
+// the method that it states.
+func TestPublishedTamperedAgainstTheRun(t *testing.T) {
+	for _, c := range []struct {
+		old, new string
+		says     []string
+	}{
+		{`"f1_score": 0.5791666666666667`, `"f1_score": 0.9`, []string{"counts reproduced, but the file contradicts itself: f1_score is stated as 0.9 at p20", "other f1_score"}},
+		{`"cost_reduction": "1.9x"`, `"cost_reduction": "7.0x"`, []string{"NOT REPRODUCED: ", "cost_reduction is stated as 7 at p80", "other cost_reduction"}},
+		{`"results"`, `"judge": "refused", "results"`, []string{"NOT REPRODUCED AS STATED", "judge refused, not answered"}},
+		{`"tn": 19`, `"tn": -1`, []string{"NOT REPRODUCED AS A WHOLE: 1 result of the file cannot be used"}},
+	} {
+		d := openChecked(t, c.old, c.new).press("R", "G", "enter")
+		for _, says := range c.says {
+			d.sees(c.new, says)
+		}
+		if strings.Contains(d.screen(), "every published figure") {
+			t.Errorf("%s: the screen says that every figure is given", c.new)
+		}
+	}
+}
+
 // Other instances are told before any method is tried.
 func TestPublishedOtherInstances(t *testing.T) {
 	openChecked(t, `"fn": 59`, `"fn": 58`).press("R", "G", "enter").

@@ -28,7 +28,10 @@ Differences are B less A, over the instances that both sides have. fixed were wr
 the other way round; mid-p is McNemar's, the chance of counts as uneven as these were fixing as likely as breaking.
 
 Where one of the two is a published sweep, the JSON of an analysis without its traces, it is held against the run's own
-sweep position by position, and the exit code is 1 where a count, the traces or the savings differ by more than rounding.`
+sweep position by position. It is replayed by the judge and the policy that the file states, where the run allows them; flags
+come first. Every figure that the file states is compared: counts, rates, F1, totals, traces, savings, intervals and
+bests. The exit code is 1 where one differs by more than the rounding of its last digit, where the file contradicts
+itself, names another method than the one used, or has a result that cannot be read.`
 
 func newCompare(a *app) *cobra.Command {
 	cmd := &cobra.Command{

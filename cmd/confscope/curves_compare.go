@@ -13,7 +13,13 @@ type recheckReport struct {
 	Published    publishedSubject `json:"published"`
 	Positions    int              `json:"positions"`
 	Equal        int              `json:"equal"`
+	Reproduced   bool             `json:"reproduced"`
+	Stated       int              `json:"figures_stated"` // at positions and of bests
+	Unlike       int              `json:"figures_differing"`
+	Unusable     int              `json:"results_unusable"` // of the file, left out here
+	OtherMethod  []string         `json:"other_method"`     // in what the file's method is another
 	Verdict      string           `json:"verdict"`
+	Differences  []divergence     `json:"differences"`
 	Results      []recheckResult  `json:"results"`
 	ReproducedBy []reproducing    `json:"reproduced_by"` // other methods that give every published count
 	Remarks      []string         `json:"remarks"`
@@ -42,13 +48,27 @@ type recheckFigure struct {
 	TraceSavings number `json:"token_savings_pct"`
 }
 
+// divergence is a figure that is stated and that the run does not give.
+type divergence struct {
+	Percentile float64 `json:"percentile"`
+	Best       string  `json:"best,omitempty"` // of which best it is stated
+	Figure     string  `json:"figure"`
+	Published  number  `json:"published"`
+	Recomputed number  `json:"recomputed"`
+}
+
 // reproducing is a method that gives the published counts.
 type reproducing struct {
 	Judge  string `json:"judge"`
 	Policy string `json:"policy"`
+	Warmup int    `json:"warmup"`
+	Most   int    `json:"max_traces"` // 0: the most that any instance has
+	Invert bool   `json:"invert"`
 }
 
-func newRecheckReport(v *viewer, from *publication) (*recheckReport, error) {
+// newRecheckReport holds the publication against the run as the viewer has it; where that
+// fails, methods beside the one that was asked for are tried, too.
+func newRecheckReport(v *viewer, from *publication, asked analysis.Setup) (*recheckReport, error) {
 	check, err := analysis.NewRecheck(from.Published, v.sweep)
 	if err != nil {
 		return nil, badUsage("%w", err)
@@ -58,7 +78,13 @@ func newRecheckReport(v *viewer, from *publication) (*recheckReport, error) {
 		Published:    publishedSubject{Name: from.title(), Run: from.File.Run, Policy: from.File.Policy},
 		Positions:    len(check.Rows),
 		Equal:        check.Equal,
+		Reproduced:   check.Reproduced(),
+		Stated:       check.Stated,
+		Unlike:       check.Unlike,
+		Unusable:     from.File.Out,
+		OtherMethod:  append([]string{}, check.Methods...),
 		Verdict:      check.Verdict(),
+		Differences:  []divergence{},
 		ReproducedBy: []reproducing{},
 		Remarks:      []string{},
 		viewer:       v,
@@ -76,8 +102,14 @@ func newRecheckReport(v *viewer, from *publication) (*recheckReport, error) {
 	}
 	if other := check.OtherInstances(); other != "" {
 		report.Remarks = append(report.Remarks, other)
-	} else if check.Equal < len(check.Rows) {
-		report.findMethods()
+	} else if !check.Given() {
+		report.findMethods(v.setup)
+		if asked != v.setup {
+			report.findMethods(asked)
+		}
+	}
+	for _, d := range check.All() {
+		report.Differences = append(report.Differences, divergence{d.Percentile, d.Best, d.Figure, maybe(d.Published, true), maybe(d.Own, d.Defined)})
 	}
 	for _, remark := range from.Remarks() {
 		report.Remarks = append(report.Remarks, remark.Text)
@@ -85,17 +117,17 @@ func newRecheckReport(v *viewer, from *publication) (*recheckReport, error) {
 	return report, nil
 }
 
-// findMethods looks for other methods that give the published counts.
-func (r *recheckReport) findMethods() {
-	for _, setup := range analysis.Reproducing(r.from.Published, r.viewer.run, r.viewer.setup) {
+// findMethods looks for methods, by every judge and policy, that give the published counts.
+func (r *recheckReport) findMethods(beside analysis.Setup) {
+	for _, setup := range analysis.Reproducing(r.from.Published, r.viewer.run, beside) {
 		if setup != r.viewer.setup {
-			r.ReproducedBy = append(r.ReproducedBy, reproducing{setup.Judge.String(), setup.Policy.Kind.String()})
+			r.ReproducedBy = append(r.ReproducedBy, reproducing{setup.Judge.String(), setup.Policy.Kind.String(), setup.Policy.Warmup, setup.Policy.MaxTraces, setup.Invert})
 		}
 	}
 }
 
 // recheck holds a published sweep against a run and exits with 1 where they differ.
-func (a *app) recheck(cmd *cobra.Command, published []*publication, runs []string, flags compareFlags) error {
+func (a *app) recheck(cmd *cobra.Command, published []*publication, runs []string, flags compareFlags) (err error) {
 	if len(runs) == 0 || len(published) > 1 {
 		return lonely(published)
 	}
@@ -106,16 +138,33 @@ func (a *app) recheck(cmd *cobra.Command, published []*publication, runs []strin
 		}
 	}
 	lists := []data.PhraseList{analysis.SweepRefusals(), analysis.RiskWords()} // for the methods that are tried
-	return a.studying(cmd, runs[0], flags.inputs, lists, func(v *viewer) error {
-		report, err := newRecheckReport(v, one)
-		if err != nil {
-			return err
-		}
-		if report.Equal < report.Positions {
-			a.settled = codeFindings
-		}
-		return a.show(report, flags.format.get)
-	})
+	opened, err := a.studyOf(cmd, runs[0], flags.inputs, lists...)
+	if err != nil {
+		return err
+	}
+	defer func() { err = closing(opened.run, err) }()
+	asked := opened.setup
+	opened.setup = analysis.Adopt(one.File, opened.run, asked, a.byHand())
+	opened.note = flags.phrasesNote(opened.setup.Judge)
+	v, err := opened.viewer()
+	if err != nil {
+		return err
+	}
+	report, err := newRecheckReport(v, one, asked)
+	if err != nil {
+		return err
+	}
+	if !report.Reproduced {
+		a.settled = codeFindings
+	}
+	return a.show(report, flags.format.get)
+}
+
+// byHand says which parts of the method stand on the command line: what a file says of its
+// own method comes before settings, which are meant for any run.
+func (a *app) byHand() analysis.ByHand {
+	stands := func(name string) bool { return a.origin[name] == "--"+name }
+	return analysis.ByHand{Judge: stands("judge"), Policy: stands("policy"), Warmup: stands("warmup"), MaxTraces: stands("max-traces"), Invert: stands("invert")}
 }
 
 // summaryOfPublished writes what the screen would show, as plain text: the published sweep,
@@ -135,7 +184,7 @@ func (a *app) summaryOfPublished(cmd *cobra.Command, published []*publication, r
 		return nil
 	case len(published) == 1 && len(runs) == 1:
 		return a.studying(cmd, runs[0], flags.inputs, nil, func(v *viewer) error {
-			report, err := newRecheckReport(v, one)
+			report, err := newRecheckReport(v, one, v.setup)
 			if err != nil {
 				return err
 			}

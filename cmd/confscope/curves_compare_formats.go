@@ -44,20 +44,35 @@ const recheckNote = "one figure: published and recomputed alike; two: published 
 // notes are what the table must be read with.
 func (r *recheckReport) notes() []string {
 	notes := r.viewer.aboutNotes()
+	if other := r.check.OtherMethod(); other != "" {
+		notes = append(notes, other)
+	}
+	notes = append(notes, r.check.List()...)
 	if len(r.ReproducedBy) > 0 {
-		notes = append(notes, reproducedWords(r.ReproducedBy))
-	} else if r.Equal < r.Positions && r.check.OtherInstances() == "" {
+		notes = append(notes, r.reproducedWords())
+	} else if !r.check.Given() && r.check.OtherInstances() == "" {
 		notes = append(notes, "no other judge or policy that this run allows gives all the published counts")
 	}
 	return append(notes, r.Remarks...)
 }
 
 // reproducedWords names the methods that give the published counts.
-func reproducedWords(by []reproducing) string {
+func (r *recheckReport) reproducedWords() string {
 	const most = 4
+	by, used := r.ReproducedBy, r.viewer.setup
 	var words []string
 	for _, one := range by[:min(len(by), most)] {
-		words = append(words, fmt.Sprintf("--judge %s --policy %s", one.Judge, one.Policy))
+		text := fmt.Sprintf("--judge %s --policy %s", one.Judge, one.Policy)
+		if one.Warmup != used.Policy.Warmup {
+			text += fmt.Sprintf(" --warmup %d", one.Warmup)
+		}
+		if one.Most != used.Policy.MaxTraces {
+			text += fmt.Sprintf(" --max-traces %d", one.Most)
+		}
+		if one.Invert != used.Invert {
+			text += fmt.Sprintf(" --invert=%v", one.Invert)
+		}
+		words = append(words, text)
 	}
 	if more := len(by) - most; more > 0 {
 		words = append(words, things(more, "more method"))
@@ -108,6 +123,8 @@ func equalWord(row *analysis.Rechecked) string {
 	switch {
 	case row.Equal():
 		return "equal"
+	case row.Counts && row.Traces && row.Savings:
+		return "counts equal, not " + strings.Join(row.Odd(), ", ")
 	case row.Counts:
 		return "counts equal"
 	}
@@ -118,7 +135,7 @@ func equalWord(row *analysis.Rechecked) string {
 func (r *recheckReport) csv(w io.Writer) error {
 	rows := [][]string{{"percentile", "tp_published", "tp_recomputed", "tn_published", "tn_recomputed", "fp_published", "fp_recomputed",
 		"fn_published", "fn_recomputed", "avg_traces_published", "avg_traces_recomputed", "token_savings_pct_published", "token_savings_pct_recomputed",
-		"counts_equal", "traces_equal", "savings_equal"}}
+		"counts_equal", "traces_equal", "savings_equal", "differing"}}
 	for i := range r.Results {
 		one := &r.Results[i]
 		p, q := one.Published, one.Recomputed
@@ -127,7 +144,7 @@ func (r *recheckReport) csv(w io.Writer) error {
 			row = append(row, strconv.Itoa(pair[0]), strconv.Itoa(pair[1]))
 		}
 		row = append(row, p.AvgTraces.cell(), q.AvgTraces.cell(), p.TraceSavings.cell(), q.TraceSavings.cell(),
-			strconv.FormatBool(one.CountsEqual), strconv.FormatBool(one.TracesEqual), strconv.FormatBool(one.SavingsEqual))
+			strconv.FormatBool(one.CountsEqual), strconv.FormatBool(one.TracesEqual), strconv.FormatBool(one.SavingsEqual), strings.Join(r.check.Rows[i].Odd(), "; "))
 		rows = append(rows, row)
 	}
 	return csv.NewWriter(w).WriteAll(rows)

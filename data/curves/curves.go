@@ -7,10 +7,27 @@ type File struct {
 	Points []Point // by rising percentile, each percentile once
 	Faults []Fault // what was wrong with results, in their order
 	More   int     // faults beyond those listed
+	Out    int     // faults for which a result was left out, listed or not
 	Best   [Bests]Number
+	Claims [Bests]Claim // what else is said of the bests
 	// Run, Judge and Policy are what the file says of itself; "" where it does not, as the
 	// reference's files never do. They are raw: clean them before they are shown.
 	Run, Judge, Policy string
+	Method             Method
+}
+
+// Claim is the result that a file repeats as its best by some figure.
+type Claim struct {
+	Made    bool // it is an object with a percentile
+	Counted bool // the four counts are in it
+	Point   Point
+}
+
+// Method is how a file says that its traces were replayed, beside the policy's name.
+type Method struct {
+	Warmup, MaxTraces Number
+	Confidence        string // the name of what stood for it, raw
+	Invert, Inverts   bool   // confidences were negated, and whether the file tells
 }
 
 // Best is a percentile that a file names as the best by some figure.
@@ -39,6 +56,12 @@ type Point struct {
 	Savings        Number        // token_savings_pct: by traces, in percent
 	ByTokens       Number        // token_savings_by_tokens_pct, in percent
 	Cheaper        string        // cost_reduction, raw
+	Times          Number        // cost_reduction as a number, where it is one with or without an x
+	Stated         Number        // total, as typed
+	Ends           [4][2]Number  // intervals of accuracy, sensitivity, specificity, precision: as typed
+	Unlabelled     Number        // instances without a label
+	RanOut         Number        // instances whose traces ran out
+	Unjudged       Number        // instances without a verdict
 	Listed         [4]int        // ids listed as examples of TP, FN, FP, TN; -1 where no list is
 }
 

@@ -31,9 +31,7 @@ func Read(text []byte) (*File, error) {
 		return nil, ErrNone
 	}
 	file := &File{Run: textOf(root.Field("run", "name")), Judge: textOf(root.Field("judge")), Policy: textOf(root.Field("policy", "kind"))}
-	for b := range Bests {
-		file.Best[b] = numberOf(root.Field("best_"+b.String(), "percentile"))
-	}
+	file.methodOf(root)
 	for i, result := range results.Items() {
 		if i == mostResults {
 			file.fault(0, true, fmt.Errorf("only the first %d results are read", mostResults))
@@ -41,6 +39,7 @@ func Read(text []byte) (*File, error) {
 		}
 		file.take(i+1, result)
 	}
+	file.claimsOf(root)
 	if len(file.Points) == 0 {
 		return nil, file.nothing()
 	}
@@ -154,6 +153,9 @@ func (f *File) at(percentile float64) int {
 }
 
 func (f *File) fault(result int, out bool, err error) {
+	if out {
+		f.Out++
+	}
 	if len(f.Faults) == mostFaults {
 		f.More++
 		return

@@ -25,9 +25,17 @@ func pointOf(v jsonl.Value) (Point, error) {
 		return p, fmt.Errorf("percentile %v lies outside 0 to 100", percentile)
 	}
 	p.Percentile = percentile + 0 // -0 is 0
-	matrix := fields["confusion_matrix"]
+	if err := p.countsOf(fields["confusion_matrix"]); err != nil {
+		return p, err
+	}
+	p.figuresOf(fields)
+	return p, nil
+}
+
+// countsOf takes the four counts, and how many ids are listed behind each.
+func (p *Point) countsOf(matrix jsonl.Value) (err error) {
 	if matrix.Kind() != jsonl.Object {
-		return p, fmt.Errorf("(p%v) confusion_matrix is %s and not an object", p.Percentile, kindWord(matrix))
+		return fmt.Errorf("(p%v) confusion_matrix is %s and not an object", p.Percentile, kindWord(matrix))
 	}
 	cells := fieldsOf(matrix)
 	for _, cell := range []struct {
@@ -35,25 +43,20 @@ func pointOf(v jsonl.Value) (Point, error) {
 		to  *int
 	}{{"tp", &p.TP}, {"fn", &p.FN}, {"fp", &p.FP}, {"tn", &p.TN}} {
 		if *cell.to, err = countOf(cells[cell.key]); err != nil {
-			return p, fmt.Errorf("(p%v) %s %w", p.Percentile, cell.key, err)
+			return fmt.Errorf("(p%v) %s %w", p.Percentile, cell.key, err)
 		}
 	}
-	for r := range Rates {
-		p.Rates[r] = numberOf(fields[r.key()])
-	}
-	p.Traces, p.Savings = numberOf(fields["avg_traces"]), numberOf(fields["token_savings_pct"])
-	p.ByTokens = numberOf(fields["token_savings_by_tokens_pct"])
-	p.Cheaper = textOf(fields["cost_reduction"])
 	examples := cells["examples"]
 	for i, key := range []string{"tp", "fn", "fp", "tn"} {
 		p.Listed[i] = lengthOf(examples.Field(key))
 	}
-	return p, nil
+	return nil
 }
 
-// odd is what of a result contradicts its counts without making them unusable.
+// odd is what of a result contradicts its counts without making them unusable, and what
+// cannot be held against anything.
 func (p *Point) odd(v jsonl.Value) []error {
-	var odd []error
+	odd := p.unread(fieldsOf(v))
 	if total := v.Field("total"); !total.Missing() {
 		stated, err := countOf(total)
 		switch {
