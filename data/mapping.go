@@ -28,5 +28,5 @@ func (u *Unmapped) Error() string {
 	if len(u.Preview.Doubts) > 0 {
 		doubt = u.Preview.Doubts[0].Says
 	}
-	return u.Name + ": " + doubt + ": say with --mapping FILE which column holds what"
+	return PrintableLine(u.Name + ": " + doubt + ": say with --mapping FILE which column holds what")
 }
