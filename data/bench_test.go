@@ -93,6 +93,28 @@ func BenchmarkOpen(b *testing.B) {
 	}
 }
 
+// BenchmarkResident is what an open run holds for each of its traces, ids and all.
+func BenchmarkResident(b *testing.B) {
+	path, _ := benchFile(b, nil)
+	held := func() uint64 {
+		var m runtime.MemStats
+		runtime.GC()
+		runtime.ReadMemStats(&m)
+		return m.HeapAlloc
+	}
+	for b.Loop() {
+		before := held()
+		run, err := data.Open(context.Background(), path, data.Options{Lists: []data.PhraseList{sweepRefusals()}})
+		if err != nil {
+			b.Fatal(err)
+		}
+		b.ReportMetric(float64(held()-before)/float64(run.Traces()), "B/trace")
+		if err := run.Close(); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
 // BenchmarkFirstBite is the time until there are rows to show, whatever the file's size.
 func BenchmarkFirstBite(b *testing.B) {
 	path, _ := benchFile(b, nil)
