@@ -176,6 +176,8 @@ func (r *record) field(key []byte) error {
 		err = r.readPrompt()
 	case "confidence_scale":
 		err = r.readScale()
+	case "confidence_source":
+		err = r.readSource()
 	case "line":
 		err = r.readLine()
 	default:

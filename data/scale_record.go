@@ -31,6 +31,16 @@ func (r *record) readScale() error {
 	return nil
 }
 
+// readSource reads a remark on where the confidences come from. It is prose, so that one
+// which names no scale is nothing wrong.
+func (r *record) readSource() error {
+	raw, ok, err := r.word()
+	if ok && r.scale == ScaleUnknown {
+		r.scale = scaleOfWords(string(raw))
+	}
+	return err
+}
+
 func scaleNamed(word string) Scale {
 	if word == scaleNotStated {
 		return scaleOpen
