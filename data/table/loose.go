@@ -7,6 +7,10 @@ import (
 	"github.com/confscope/confscope/data/foreign"
 )
 
+// maxLoose is the longest row whose quotes are taken as they come. It is cut anew with
+// every piece that is read, and a quote that never closes would have all of a file cut so.
+const maxLoose = 4 << 20
+
 // retry reads a row again whose quotes stand where CSV allows none. What follows a quote
 // that closes belongs to its field, as Python reads it; where the columns only come out
 // right with the quotes inside the text, they do stand inside. A row that would have to
@@ -29,6 +33,9 @@ func (c *csvRows) retry() ([]string, error) {
 // loosely gives the fields of the next row and how many bytes it has.
 func (c *csvRows) loosely() (fields []string, size int, ok bool) {
 	for {
+		if len(c.raw.kept) > maxLoose {
+			return nil, 0, false
+		}
 		s := c.splitter(c.raw.kept, c.raw.eof)
 		if ok = s.row(); ok {
 			fields, size = s.fields, s.at
