@@ -55,7 +55,7 @@ type foreignFile struct {
 func (t *transcoding) start(ctx context.Context) io.ReadCloser {
 	lines, out := io.Pipe()
 	t.out = out
-	go func() { out.CloseWithError(t.run(ctx)) }()
+	go func() { out.CloseWithError(inOneLine(t.run(ctx))) }()
 	return lines
 }
 
