@@ -2,7 +2,6 @@ package main
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -106,21 +105,10 @@ func (v views) save(run *data.Run, session tui.Session) error {
 
 // replace writes the file whole or not at all, so that no reader, and no second screen on
 // the same run, ever meets half of it.
-func replace(path string, session tui.Session) (err error) {
+func replace(path string, session tui.Session) error {
 	text, err := json.Marshal(session)
 	if err != nil {
 		return err
 	}
-	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-		return err
-	}
-	file, err := atomicfile.Create(path)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, file.Abort()) }()
-	if _, err := file.Write(text); err != nil {
-		return err
-	}
-	return file.Commit()
+	return atomicfile.WritePrivate(path, text)
 }

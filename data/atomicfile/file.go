@@ -17,6 +17,7 @@ const (
 	mostName    = 180 // bytes of the file's name in a draft's: file systems end at 255
 	mostDrafts  = 1000
 	usualAccess = 0o666 // before the umask, as os.Create
+	ownAccess   = 0o600
 )
 
 // Faults of the place.
@@ -37,7 +38,26 @@ type File struct {
 
 // Create begins a file at the path. What stands there now stays until Commit; a path that
 // is a link keeps being one, and one that is no plain file, as a device, is refused.
-func Create(path string) (*File, error) {
+func Create(path string) (*File, error) { return create(path, usualAccess) }
+
+// WritePrivate writes a whole file that only its owner may read, and makes its folder
+// where there is none.
+func WritePrivate(path string, content []byte) (err error) {
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return err
+	}
+	f, err := create(path, ownAccess)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, f.Abort()) }()
+	if _, err := f.Write(content); err != nil {
+		return err
+	}
+	return f.Commit()
+}
+
+func create(path string, access fs.FileMode) (*File, error) {
 	place, err := placeOf(path)
 	if err != nil {
 		return nil, err
@@ -47,7 +67,7 @@ func Create(path string) (*File, error) {
 	}
 	for n := range mostDrafts {
 		f := &File{place: place}
-		switch err := f.open(prefix(place) + strconv.Itoa(os.Getpid()) + "-" + strconv.Itoa(n)); {
+		switch err := f.open(prefix(place)+strconv.Itoa(os.Getpid())+"-"+strconv.Itoa(n), access); {
 		case err == nil:
 			return f, nil
 		case !errors.Is(err, fs.ErrExist) && !errors.Is(err, errTaken):
@@ -119,8 +139,8 @@ func sweep(place string) error {
 }
 
 // open makes the draft and holds it.
-func (f *File) open(name string) error {
-	draft, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, usualAccess)
+func (f *File) open(name string, access fs.FileMode) error {
+	draft, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, access)
 	if err != nil {
 		return err
 	}

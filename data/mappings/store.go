@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"slices"
 
+	"github.com/confscope/confscope/data/atomicfile"
 	"github.com/confscope/confscope/data/table"
 )
 
@@ -96,7 +97,7 @@ func (s Store) Keep(columns []string, m table.Mapping) error {
 	if err := errors.Join(m.Check(columns), m.Write(&text)); err != nil {
 		return err
 	}
-	if err := replace(path, text.Bytes()); err != nil {
+	if err := atomicfile.WritePrivate(path, text.Bytes()); err != nil {
 		return fmt.Errorf("the columns cannot be kept for next time: %w: see that %s is a folder of yours on a disk with room, or set XDG_STATE_HOME to another", err, s.dir)
 	}
 	return nil
@@ -115,26 +116,4 @@ func (s Store) Forget(columns []string) (bool, error) {
 		return false, fmt.Errorf("the columns confirmed before cannot be forgotten: %w: delete %s yourself", err, path)
 	}
 	return true, nil
-}
-
-// replace writes the file beside its place and moves it there once the disk has it.
-func replace(path string, text []byte) error {
-	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-		return err
-	}
-	draft, err := os.CreateTemp(filepath.Dir(path), "mapping-*")
-	if err != nil {
-		return err
-	}
-	_, err = draft.Write(text)
-	if err == nil {
-		err = draft.Sync()
-	}
-	if err = errors.Join(err, draft.Close()); err == nil {
-		err = os.Rename(draft.Name(), path)
-	}
-	if err != nil {
-		_ = os.Remove(draft.Name()) // the first fault is the one to tell
-	}
-	return err
 }
