@@ -80,15 +80,7 @@ func viewPublishedSlider(s *State, st theme.Styles, size layout.Size) string {
 			slider.Pins = append(slider.Pins, chart.Pin{At: p.Points[i].Percentile, Label: "•", Style: st.Dim})
 		}
 	}
-	if size.H == 1 && !sliderFramed(s) {
-		rail := slider.Render(max(size.W-bareTitle-1, 0), 1)
-		return fit([]string{st.Strong.Render(fmt.Sprintf(" %-*s", bareTitle-1, sliderTitle(s))) + rail}, size)
-	}
-	rail := strings.Split(slider.Render(max(size.W-2, 0), size.H), "\n")
-	for i := range rail {
-		rail[i] = " " + rail[i]
-	}
-	return fit(rail, size)
+	return onRail(s, st, slider, size)
 }
 
 func publishedSliderNote(s *State) string {

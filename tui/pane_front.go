@@ -160,6 +160,11 @@ func viewSlider(s *State, st theme.Styles, size layout.Size) string {
 	if b := s.Slider.PinB; b != nil {
 		slider.Pins = append(slider.Pins, chart.Pin{At: b.At.Percentile(), Label: "B", Style: st.PinB})
 	}
+	return onRail(s, st, slider, size)
+}
+
+// onRail lays a slider out: in its frame, or behind its position where it has none.
+func onRail(s *State, st theme.Styles, slider chart.Slider, size layout.Size) string {
 	if size.H == 1 && !sliderFramed(s) {
 		rail := slider.Render(max(size.W-bareTitle-1, 0), 1)
 		return fit([]string{st.Strong.Render(fmt.Sprintf(" %-*s", bareTitle-1, sliderTitle(s))) + rail}, size)
