@@ -87,12 +87,5 @@ func (r *publishedReport) csv(w io.Writer) error {
 }
 
 func (r *publishedResult) cells() []string {
-	c := r.ConfusionMatrix
-	cells := []string{plain(r.Percentile), strconv.Itoa(c.TP), strconv.Itoa(c.TN), strconv.Itoa(c.FP), strconv.Itoa(c.FN),
-		r.Sensitivity.cell(), r.Specificity.cell(), r.Precision.cell(), r.Accuracy.cell(), r.F1.cell(),
-		strconv.Itoa(r.Total), r.AvgTraces.cell(), r.TraceSavings.cell(), csvText(r.cheaper("")), r.TokenSavings.cell()}
-	for _, interval := range []*[2]float64{r.Intervals.Accuracy, r.Intervals.Sensitivity, r.Intervals.Specificity, r.Intervals.Precision} {
-		cells = append(cells, endCells(interval)...)
-	}
-	return append(cells, r.disagreeing())
+	return append(r.positionReport.cells(), r.disagreeing())
 }

@@ -34,20 +34,8 @@ type publishedSubject struct {
 // publishedResult is one position. Rates and intervals are of the counts; the figures that
 // only traces could give are as the file types them.
 type publishedResult struct {
-	Percentile      float64             `json:"percentile"`
-	ConfusionMatrix confusion           `json:"confusion_matrix"`
-	Sensitivity     number              `json:"sensitivity"`
-	Specificity     number              `json:"specificity"`
-	Precision       number              `json:"precision"`
-	Accuracy        number              `json:"accuracy"`
-	F1              number              `json:"f1_score"`
-	Total           int                 `json:"total"`
-	AvgTraces       number              `json:"avg_traces"`
-	TraceSavings    number              `json:"token_savings_pct"`
-	CostReduction   *string             `json:"cost_reduction"`
-	TokenSavings    number              `json:"token_savings_by_tokens_pct"`
-	Intervals       intervalReport      `json:"intervals"`
-	Typed           []typedDisagreement `json:"typed_otherwise,omitempty"`
+	positionReport
+	Typed []typedDisagreement `json:"typed_otherwise,omitempty"`
 }
 
 // typedDisagreement is a rate as the file types it, where its counts give another one.
@@ -78,20 +66,9 @@ func newPublishedReport(from *publication, points []analysis.PublishedPoint) *pu
 }
 
 func newPublishedResult(p *analysis.PublishedPoint) publishedResult {
-	result := publishedResult{
-		Percentile:      p.Percentile,
-		ConfusionMatrix: confusion{TP: p.TP, TN: p.TN, FP: p.FP, FN: p.FN},
-		Sensitivity:     maybe(p.Sensitivity().Value()),
-		Specificity:     maybe(p.Specificity().Value()),
-		Precision:       maybe(p.Precision().Value()),
-		Accuracy:        maybe(p.Accuracy().Value()),
-		F1:              maybe(p.F1()),
-		Total:           p.Labelled(),
-		AvgTraces:       typed(p.Typed.Traces),
-		TraceSavings:    typed(p.Typed.Savings),
-		TokenSavings:    typed(p.Typed.ByTokens),
-		Intervals:       newIntervalReport(p.Point),
-	}
+	result := publishedResult{positionReport: newPositionReport(p.Point)}
+	result.Percentile = p.Percentile
+	result.AvgTraces, result.TraceSavings, result.TokenSavings = typed(p.Typed.Traces), typed(p.Typed.Savings), typed(p.Typed.ByTokens)
 	if cheaper := p.Typed.Cheaper; cheaper != "" {
 		result.CostReduction = &cheaper
 	}
@@ -124,13 +101,6 @@ func bestPublished(results []publishedResult, figure func(*publishedResult) numb
 }
 
 // cheaper is the cost reduction as the file types it, raw.
-func (r *publishedResult) cheaper(undefined string) string {
-	if r.CostReduction == nil {
-		return undefined
-	}
-	return *r.CostReduction
-}
-
 // disagreeing names the rates that are typed otherwise, with what is typed.
 func (r *publishedResult) disagreeing() string {
 	text := ""

@@ -33,7 +33,7 @@ func (r *sweepReport) table() *table {
 	return t
 }
 
-func (r *sweepResult) cheaper(undefined string) string {
+func (r *positionReport) cheaper(undefined string) string {
 	if r.CostReduction == nil {
 		return undefined
 	}
@@ -59,12 +59,16 @@ func sweepColumns() []string {
 }
 
 func (r *sweepResult) cells() []string {
+	return append(r.positionReport.cells(), strconv.Itoa(r.Unlabelled), strconv.Itoa(r.RanOut))
+}
+
+func (r *positionReport) cells() []string {
 	c := r.ConfusionMatrix
 	cells := []string{plain(r.Percentile), strconv.Itoa(c.TP), strconv.Itoa(c.TN), strconv.Itoa(c.FP), strconv.Itoa(c.FN),
 		r.Sensitivity.cell(), r.Specificity.cell(), r.Precision.cell(), r.Accuracy.cell(), r.F1.cell(),
-		strconv.Itoa(r.Total), r.AvgTraces.cell(), r.TraceSavings.cell(), r.cheaper(""), r.TokenSavings.cell()}
+		strconv.Itoa(r.Total), r.AvgTraces.cell(), r.TraceSavings.cell(), csvText(r.cheaper("")), r.TokenSavings.cell()}
 	for _, interval := range []*[2]float64{r.Intervals.Accuracy, r.Intervals.Sensitivity, r.Intervals.Specificity, r.Intervals.Precision} {
 		cells = append(cells, endCells(interval)...)
 	}
-	return append(cells, strconv.Itoa(r.Unlabelled), strconv.Itoa(r.RanOut))
+	return cells
 }

@@ -20,22 +20,42 @@ type sweepReport struct {
 
 // sweepResult is the run at one percentile.
 type sweepResult struct {
-	Percentile         float64        `json:"percentile"`
-	ConfusionMatrix    confusion      `json:"confusion_matrix"`
-	Sensitivity        number         `json:"sensitivity"`
-	Specificity        number         `json:"specificity"`
-	Precision          number         `json:"precision"`
-	Accuracy           number         `json:"accuracy"`
-	F1                 number         `json:"f1_score"`
-	Total              int            `json:"total"`
-	AvgTraces          number         `json:"avg_traces"`
-	TraceSavings       number         `json:"token_savings_pct"`
-	CostReduction      *string        `json:"cost_reduction"`
-	TokenSavings       number         `json:"token_savings_by_tokens_pct"`
-	Intervals          intervalReport `json:"intervals"`
-	Unlabelled         int            `json:"unlabelled"`
-	RanOut             int            `json:"ran_out"`
-	WithoutFileVerdict int            `json:"unjudged,omitempty"` // judge recorded only
+	positionReport
+	Unlabelled         int `json:"unlabelled"`
+	RanOut             int `json:"ran_out"`
+	WithoutFileVerdict int `json:"unjudged,omitempty"` // judge recorded only
+}
+
+// positionReport is what a run and a published sweep both say of a percentile.
+type positionReport struct {
+	Percentile      float64        `json:"percentile"`
+	ConfusionMatrix confusion      `json:"confusion_matrix"`
+	Sensitivity     number         `json:"sensitivity"`
+	Specificity     number         `json:"specificity"`
+	Precision       number         `json:"precision"`
+	Accuracy        number         `json:"accuracy"`
+	F1              number         `json:"f1_score"`
+	Total           int            `json:"total"`
+	AvgTraces       number         `json:"avg_traces"`
+	TraceSavings    number         `json:"token_savings_pct"`
+	CostReduction   *string        `json:"cost_reduction"`
+	TokenSavings    number         `json:"token_savings_by_tokens_pct"`
+	Intervals       intervalReport `json:"intervals"`
+}
+
+// newPositionReport gives what follows from the counts; traces and savings are left open.
+func newPositionReport(p *analysis.Point) positionReport {
+	return positionReport{
+		Percentile:      p.Percentile,
+		ConfusionMatrix: confusion{TP: p.TP, TN: p.TN, FP: p.FP, FN: p.FN},
+		Sensitivity:     maybe(p.Sensitivity().Value()),
+		Specificity:     maybe(p.Specificity().Value()),
+		Precision:       maybe(p.Precision().Value()),
+		Accuracy:        maybe(p.Accuracy().Value()),
+		F1:              maybe(p.F1()),
+		Total:           p.Labelled(),
+		Intervals:       newIntervalReport(p),
+	}
 }
 
 type confusion struct {
@@ -82,23 +102,10 @@ func newSweepReport(v *viewer, flags sweepFlags) (*sweepReport, error) {
 }
 
 func newSweepResult(p *analysis.Point) sweepResult {
-	result := sweepResult{
-		Percentile:         p.Percentile,
-		ConfusionMatrix:    confusion{TP: p.TP, TN: p.TN, FP: p.FP, FN: p.FN},
-		Sensitivity:        maybe(p.Sensitivity().Value()),
-		Specificity:        maybe(p.Specificity().Value()),
-		Precision:          maybe(p.Precision().Value()),
-		Accuracy:           maybe(p.Accuracy().Value()),
-		F1:                 maybe(p.F1()),
-		Total:              p.Labelled(),
-		AvgTraces:          maybe(p.MeanTraces()),
-		TraceSavings:       maybe(p.TraceSavings()).percent(),
-		TokenSavings:       maybe(p.TokenSavings()).percent(),
-		Intervals:          newIntervalReport(p),
-		Unlabelled:         p.Unlabelled,
-		RanOut:             p.RanOut,
-		WithoutFileVerdict: p.Unjudged,
-	}
+	result := sweepResult{positionReport: newPositionReport(p), Unlabelled: p.Unlabelled, RanOut: p.RanOut, WithoutFileVerdict: p.Unjudged}
+	result.AvgTraces = maybe(p.MeanTraces())
+	result.TraceSavings = maybe(p.TraceSavings()).percent()
+	result.TokenSavings = maybe(p.TokenSavings()).percent()
 	if used := result.AvgTraces; used.defined && used.value > 0 {
 		times := fmt.Sprintf("%.1fx", float64(p.MaxTraces)/used.value)
 		result.CostReduction = &times
