@@ -7,8 +7,9 @@ import (
 	"github.com/confscope/confscope/data/foreign"
 )
 
+var errToken = errors.New("a token takes more than 1 MiB")
+
 const (
-	errToken cause = "a token takes more than 1 MiB"
 	// maxToken is a thousand times a token with its twenty candidates.
 	maxToken = 1 << 20
 	// What a trace, a token and a candidate take beside their texts.

@@ -7,15 +7,14 @@ import (
 )
 
 // Faults of JSON.
-const (
-	errCut   cause = "the JSON ends too early"
-	errKey   cause = "the JSON is broken: expected a field name in quotes"
-	errColon cause = "the JSON is broken: expected a colon after a field name"
-	errComma cause = "the JSON is broken: expected a comma or a closing bracket"
-	errValue cause = "the JSON is broken: expected a value"
-	errLong  cause = "a value is longer than this field may be"
-
-	errStop cause = "enough was read" // ends a walk early; never seen outside
+var (
+	errCut   = errors.New("the JSON ends too early")
+	errKey   = errors.New("the JSON is broken: expected a field name in quotes")
+	errColon = errors.New("the JSON is broken: expected a colon after a field name")
+	errComma = errors.New("the JSON is broken: expected a comma or a closing bracket")
+	errValue = errors.New("the JSON is broken: expected a value")
+	errLong  = errors.New("a value is longer than this field may be")
+	errStop  = errors.New("enough was read") // ends a walk early; never seen outside
 )
 
 const (

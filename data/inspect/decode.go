@@ -12,8 +12,9 @@ import (
 	"github.com/confscope/confscope/data/foreign"
 )
 
+var errNumber = errors.New("expected a number, NaN, Infinity or null")
+
 const (
-	errNumber cause = "expected a number, NaN, Infinity or null"
 	// maxNumber is longer than any number that a program writes.
 	maxNumber = 400
 )

@@ -10,13 +10,13 @@ import (
 	"strings"
 )
 
-const (
-	errEmpty     cause = "the file is empty"
-	errNoLog     cause = "not an Inspect log: the archive has no header.json, no _journal/start.json and no samples"
-	errNoMembers cause = "the log is cut off: it has neither the directory of a zip archive nor one whole sample; copy it again when its run is over"
-	errOverlap   cause = "the members of the archive lie over each other: no log is written like that"
-	errDirectory cause = "the directory of the archive is longer than 64 MiB (about half a million samples): split the log"
-	errLost      cause = "the log is cut off: it has no directory of a zip archive. Its whole samples were read from the front; copy it again for the others"
+var (
+	errEmpty     = errors.New("the file is empty")
+	errNoLog     = errors.New("not an Inspect log: the archive has no header.json, no _journal/start.json and no samples")
+	errNoMembers = errors.New("the log is cut off: it has neither the directory of a zip archive nor one whole sample; copy it again when its run is over")
+	errOverlap   = errors.New("the members of the archive lie over each other: no log is written like that")
+	errDirectory = errors.New("the directory of the archive is longer than 64 MiB (about half a million samples): split the log")
+	errLost      = errors.New("the log is cut off: it has no directory of a zip archive. Its whole samples were read from the front; copy it again for the others")
 )
 
 const (

@@ -8,7 +8,7 @@ import (
 	"github.com/confscope/confscope/data/foreign"
 )
 
-const errNotEval cause = "not an Inspect log: the JSON has no eval"
+var errNotEval = errors.New("not an Inspect log: the JSON has no eval")
 
 // document is a log as one JSON object.
 type document struct {

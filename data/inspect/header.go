@@ -1,6 +1,7 @@
 package inspect
 
 import (
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -94,9 +95,9 @@ func (r *reader) state() error {
 	return nil
 }
 
-const (
-	errNoSamples cause = "the log has no samples: it was written without them (--no-log-samples) or only its header was copied"
-	errOneBroken cause = "no sample of the log can be read: its only one is broken"
+var (
+	errNoSamples = errors.New("the log has no samples: it was written without them (--no-log-samples) or only its header was copied")
+	errOneBroken = errors.New("no sample of the log can be read: its only one is broken")
 )
 
 // maxBrief is how much of a text from the log goes into a message, in runes.

@@ -5,11 +5,13 @@ import (
 	"strconv"
 )
 
-const (
-	errNoID  cause = "missing: every sample needs a text or a number of at most 64 KiB here"
-	errEpoch cause = "not a whole number from 1: the sample is put in the order of the file"
+var (
+	errNoID        = errors.New("missing: every sample needs a text or a number of at most 64 KiB here")
+	errEpoch       = errors.New("not a whole number from 1: the sample is put in the order of the file")
+	errManySamples = errors.New("the log has more than four million samples: split it")
+)
 
-	errManySamples cause = "the log has more than four million samples: split it"
+const (
 	// maxSamples bounds the index, which takes about 40 bytes a sample and the ids.
 	maxSamples = 4 << 20
 	// noEpoch is that of a sample that does not say.

@@ -11,13 +11,7 @@ import (
 	"github.com/confscope/confscope/data/foreign"
 )
 
-// cause is a fault as a constant.
-type cause string
-
-// Error gives the cause as a phrase.
-func (c cause) Error() string { return string(c) }
-
-const errStream cause = "an Inspect log is read out of order: unpack it first, then open it from disk"
+var errStream = errors.New("an Inspect log is read out of order: unpack it first, then open it from disk")
 
 const zipMark = "PK\x03\x04"
 

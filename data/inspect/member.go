@@ -13,13 +13,13 @@ import (
 )
 
 // Faults of single members.
-const (
-	errSecret   cause = "the member is encrypted: write the log again without a password"
-	errDamaged  cause = "the member is damaged: its checksum is wrong; copy the log again"
-	errHeader   cause = "the member is damaged: it has no header of its own; copy the log again"
-	errShort    cause = "the member is damaged: it unpacks to another size than the archive states; copy the log again"
-	errTooLarge cause = "the member unpacks to more than 512 MiB: left out, no sample of text is that large"
-	errBomb     cause = "the member unpacks to more than 1000 times its packed size: left out, no text packs that well"
+var (
+	errSecret   = errors.New("the member is encrypted: write the log again without a password")
+	errDamaged  = errors.New("the member is damaged: its checksum is wrong; copy the log again")
+	errHeader   = errors.New("the member is damaged: it has no header of its own; copy the log again")
+	errShort    = errors.New("the member is damaged: it unpacks to another size than the archive states; copy the log again")
+	errTooLarge = errors.New("the member unpacks to more than 512 MiB: left out, no sample of text is that large")
+	errBomb     = errors.New("the member unpacks to more than 1000 times its packed size: left out, no text packs that well")
 )
 
 const (

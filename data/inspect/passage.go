@@ -1,13 +1,14 @@
 package inspect
 
 import (
+	"errors"
 	"strconv"
 	"strings"
 )
 
-const (
-	errAttachment cause = "an attachment that a text names is not in the log: the text is left as it is"
+var errAttachment = errors.New("an attachment that a text names is not in the log: the text is left as it is")
 
+const (
 	attachMark = "attachment://"
 	// maxRef is longer than the name of an attachment; a longer text is a text.
 	maxRef = 200

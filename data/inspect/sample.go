@@ -8,10 +8,12 @@ import (
 	"github.com/confscope/confscope/data/foreign"
 )
 
-const (
-	errNoAnswer cause = "it has no choices: the sample has no answer"
-	errHeld     cause = "the texts and tokens of one sample take more than 256 MiB of memory: left out; log fewer choices or top_logprobs"
+var (
+	errNoAnswer = errors.New("it has no choices: the sample has no answer")
+	errHeld     = errors.New("the texts and tokens of one sample take more than 256 MiB of memory: left out; log fewer choices or top_logprobs")
+)
 
+const (
 	// maxText is far more than a model can say in one answer.
 	maxText = 16 << 20
 	// maxHeld is how much memory the answers of an instance may take before they are
@@ -126,8 +128,7 @@ func (s *sample) field(c *cursor, name string) (err error) {
 
 // inField says in which field of a sample a fault is.
 func inField(field string, err error) error {
-	var c cause
-	if errors.As(err, &c) && c == errCut {
+	if errors.Is(err, errCut) {
 		return err // the whole sample ends there
 	}
 	return fmt.Errorf("%s: %w", field, err)

@@ -5,7 +5,7 @@ import (
 	"strconv"
 )
 
-const errScore cause = "the value of a score is longer than 64 KiB: not used"
+var errScore = errors.New("the value of a score is longer than 64 KiB: not used")
 
 const (
 	maxScore = 64 << 10

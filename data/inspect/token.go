@@ -2,12 +2,13 @@ package inspect
 
 import (
 	"context"
+	"errors"
 	"strings"
 
 	"github.com/confscope/confscope/data/foreign"
 )
 
-const errTokenShape cause = "expected an object for each token"
+var errTokenShape = errors.New("expected an object for each token")
 
 // over lets a cursor walk through bytes that are in memory.
 func (c *cursor) over(raw []byte) *cursor {

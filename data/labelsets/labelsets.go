@@ -8,6 +8,7 @@ package labelsets
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -112,15 +113,10 @@ func read(ctx context.Context, in foreign.Input, each func(Row) error, fault fun
 	return s, err
 }
 
-const (
-	errColumns cause = "no column for a label or a prompt: name one label (or prompt_harm_label, toxicity), and prompt (or user_input)"
-	errMapping cause = `mapping: neither key "label" nor key "prompt" names a column`
+var (
+	errColumns = errors.New("no column for a label or a prompt: name one label (or prompt_harm_label, toxicity), and prompt (or user_input)")
+	errMapping = errors.New(`mapping: neither key "label" nor key "prompt" names a column`)
 )
-
-// cause is a constant error.
-type cause string
-
-func (c cause) Error() string { return string(c) }
 
 // row counts a row and gives it the label of its set, where that has only one.
 func (s *Summary) row(number int, r *foreign.Record) Row {

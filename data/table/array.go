@@ -76,7 +76,7 @@ func element(s *scanner, cols *columns) (r row, more bool, err error) {
 // cutAt tells a file that ends within an array from one that cannot be read.
 func cutAt(s *scanner, err error) error {
 	if errors.Is(err, io.EOF) || errors.Is(err, errEnds) {
-		return &badRow{line: s.line, err: cause("the file ends within its array: what comes before is kept")}
+		return &badRow{line: s.line, err: errors.New("the file ends within its array: what comes before is kept")}
 	}
 	return err
 }

@@ -22,7 +22,7 @@ func (a *assembler) fetch() error {
 	for _, l := range a.leaves {
 		if err := l.fetch(&a.budget); err != nil {
 			if errors.Is(err, io.EOF) {
-				return cause("a column ends before the others")
+				return errors.New("a column ends before the others")
 			}
 			return err
 		}

@@ -11,10 +11,13 @@ import (
 	"strings"
 )
 
+var (
+	errOpen = errors.New("a quote is opened and never closed: this line is left out")
+	errTorn = errors.New("more than 100 lines open a quote that is never closed: this is no CSV; save the table again")
+)
+
 const (
-	errOpen cause = "a quote is opened and never closed: this line is left out"
-	errTorn cause = "more than 100 lines open a quote that is never closed: this is no CSV; save the table again"
-	maxTorn       = 100 // each costs reading up to maxRow again
+	maxTorn = 100 // each costs reading up to maxRow again
 )
 
 // csvRows reads a table with a header. Quotes are read strictly, and where a row breaks

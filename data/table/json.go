@@ -2,6 +2,7 @@ package table
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"math"
 	"strconv"
@@ -15,17 +16,12 @@ const (
 	maxCells = 4 << 20
 )
 
-const (
-	errEnds  cause = "the record ends too early"
-	errDeep  cause = "nested more than 256 deep"
-	errCells cause = "more than 4,194,304 values in one record: split it"
-	errExtra cause = "something follows behind the end of the record"
+var (
+	errEnds  = errors.New("the record ends too early")
+	errDeep  = errors.New("nested more than 256 deep")
+	errCells = errors.New("more than 4,194,304 values in one record: split it")
+	errExtra = errors.New("something follows behind the end of the record")
 )
-
-// cause is a constant error.
-type cause string
-
-func (c cause) Error() string { return string(c) }
 
 // parser reads JSON as Python writes it: NaN and the infinities are numbers, halves of
 // surrogate pairs are texts.

@@ -66,7 +66,7 @@ func (l *lineRows) read() ([]byte, error) {
 func objectRow(cols *columns, line int, b []byte) (row, error) {
 	c, err := parse(b)
 	if err == nil && c.kind != object {
-		err = cause("expected an object in braces")
+		err = errors.New("expected an object in braces")
 	}
 	if err != nil {
 		return row{}, &badRow{line: line, err: err}

@@ -2,6 +2,7 @@ package table
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 
 	"github.com/confscope/confscope/data/foreign"
@@ -85,7 +86,7 @@ func (c *csvRows) report(out foreign.Sink) {
 	case c.loose > 1:
 		says += fmt.Sprintf(", in %d rows from here on", c.loose)
 	}
-	out.Fault(foreign.Fault{Line: c.looseAt, Err: cause(says)})
+	out.Fault(foreign.Fault{Line: c.looseAt, Err: errors.New(says)})
 }
 
 // splitter cuts a row into its fields and takes quotes as they come.

@@ -61,7 +61,7 @@ func mappingFault(err error) error {
 	if errors.As(err, &kind) {
 		wants := "the name of a column in quotes"
 		if kind.Field == "" {
-			return cause(`it has to be an object in braces, like {"id": "prompt_id", "text": "response"}`)
+			return errors.New(`it has to be an object in braces, like {"id": "prompt_id", "text": "response"}`)
 		}
 		if listKey(kind.Field) {
 			wants = `a list of texts, like ["a", "b"]`
@@ -71,7 +71,7 @@ func mappingFault(err error) error {
 	if key, found := strings.CutPrefix(err.Error(), "json: unknown field "); found {
 		return fmt.Errorf("key %s: there is no such key; the keys are %s", key, strings.Join(mappingKeys(), ", "))
 	}
-	return cause(`it is no JSON object in braces, like {"id": "prompt_id", "text": "response"}`)
+	return errors.New(`it is no JSON object in braces, like {"id": "prompt_id", "text": "response"}`)
 }
 
 func listKey(key string) bool {
@@ -152,7 +152,7 @@ func (m Mapping) sound(names []string) error {
 // twice reports what a mapping says in two ways.
 func (m Mapping) twice() error {
 	if m.ID != "" && len(m.IDs) > 0 {
-		return cause(`mapping, key "ids": give either id or ids`)
+		return errors.New(`mapping, key "ids": give either id or ids`)
 	}
 	for _, word := range m.Unsafe {
 		if slices.ContainsFunc(m.Safe, func(other string) bool { return plain(other) == plain(word) }) {

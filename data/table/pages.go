@@ -24,11 +24,11 @@ const (
 	maxHeader = 64 << 20
 )
 
-const (
-	errPlace  cause = "a column stands outside of the file"
-	errPage   cause = "a page states an impossible size"
-	errBig    cause = "a page is larger than 256 MiB, or has more than 16 million values: write smaller pages"
-	errBrotli cause = "it is packed with a method other than zstd, snappy, gzip or LZ4: write it with one of these"
+var (
+	errPlace  = errors.New("a column stands outside of the file")
+	errPage   = errors.New("a page states an impossible size")
+	errBig    = errors.New("a page is larger than 256 MiB, or has more than 16 million values: write smaller pages")
+	errBrotli = errors.New("it is packed with a method other than zstd, snappy, gzip or LZ4: write it with one of these")
 )
 
 // checkPages walks over the pages of a column before they are unpacked, since the decoder

@@ -20,10 +20,10 @@ const (
 	maxGroupRows = 1 << 31
 )
 
-const (
-	errNoSeek    cause = "Parquet has its description at the end, so it cannot be read from a pipe or packed: save it as a file, unpacked"
-	errNoFooter  cause = "it begins like Parquet but does not end so: the file is cut off, or still being written"
-	errEncrypted cause = "it is encrypted Parquet: write it without encryption"
+var (
+	errNoSeek    = errors.New("Parquet has its description at the end, so it cannot be read from a pipe or packed: save it as a file, unpacked")
+	errNoFooter  = errors.New("it begins like Parquet but does not end so: the file is cut off, or still being written")
+	errEncrypted = errors.New("it is encrypted Parquet: write it without encryption")
 )
 
 // parquetRows reads a Parquet file by its own schema, a row group at a time.
@@ -65,7 +65,7 @@ func openParquet(in foreign.Input) (*parquetRows, error) {
 	case len(names) > maxColumns:
 		return nil, errColumns
 	case len(names) == 0:
-		return nil, cause("the Parquet file has no columns")
+		return nil, errors.New("the Parquet file has no columns")
 	}
 	p.cols = newColumns(names, false)
 	p.total = p.file.NumRows()
@@ -88,7 +88,7 @@ func checkFooter(in foreign.Input) error {
 	case string(tail[4:]) != parquetMagic || size > in.Size-12:
 		return errNoFooter
 	case size > maxFooter:
-		return cause("its description is longer than 256 MiB: write fewer row groups")
+		return errors.New("its description is longer than 256 MiB: write fewer row groups")
 	}
 	footer := make([]byte, size)
 	if _, err := in.At.ReadAt(footer, in.Size-8-size); err != nil && !errors.Is(err, io.EOF) {

@@ -1,6 +1,7 @@
 package table
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"strconv"
@@ -9,13 +10,16 @@ import (
 	"github.com/confscope/confscope/data/foreign"
 )
 
+var (
+	errNoID    = errors.New("no id: this row belongs to no instance")
+	errLongID  = errors.New("the id is longer than 64 KiB")
+	errNothing = errors.New("neither an answer nor its confidence nor a flag: nothing to keep")
+	errPrompts = errors.New("more than 16 million different prompts and no id: name a column for the id in a mapping, key \"id\"")
+)
+
 const (
-	errNoID     cause = "no id: this row belongs to no instance"
-	errLongID   cause = "the id is longer than 64 KiB"
-	errNothing  cause = "neither an answer nor its confidence nor a flag: nothing to keep"
-	errPrompts  cause = "more than 16 million different prompts and no id: name a column for the id in a mapping, key \"id\""
-	maxIDLength       = 64 << 10
-	maxPrompts        = 16 << 20 // numbered by a hash: some 700 MB of index at most
+	maxIDLength = 64 << 10
+	maxPrompts  = 16 << 20 // numbered by a hash: some 700 MB of index at most
 )
 
 // plan makes records of rows, by a mapping.

@@ -21,10 +21,10 @@ const (
 	peekSize = 64 << 10
 )
 
-const (
-	errLongRow cause = "the row is longer than 64 MiB"
-	errColumns cause = "more than 16,384 columns: the others are left out"
-	errEmpty   cause = "the file is empty: give a table with a header, JSON lines or Parquet"
+var (
+	errLongRow = errors.New("the row is longer than 64 MiB")
+	errColumns = errors.New("more than 16,384 columns: the others are left out")
+	errEmpty   = errors.New("the file is empty: give a table with a header, JSON lines or Parquet")
 )
 
 // row is one row of a table.
@@ -148,7 +148,7 @@ func openText(name string, r *bufio.Reader, count *counted) (rows, error) {
 	case len(first) == 0:
 		return nil, errEmpty
 	case bytes.IndexByte(head, 0) >= 0 && first[0] != '{' && first[0] != '[':
-		return nil, cause("it holds bytes that no text has: give CSV, JSON lines or Parquet, or save it as UTF-8")
+		return nil, errors.New("it holds bytes that no text has: give CSV, JSON lines or Parquet, or save it as UTF-8")
 	case first[0] == '[':
 		return newArray(r, count), nil
 	case first[0] == '{' && wraps(first):

@@ -1,13 +1,14 @@
 package table
 
 import (
+	"errors"
 	"math"
 	"strings"
 
 	"github.com/confscope/confscope/data/foreign"
 )
 
-const errStrip cause = "expected tokens with their log-probabilities: left out"
+var errStrip = errors.New("expected tokens with their log-probabilities: left out")
 
 // unfolded reads the JSON of a list of tokens that a table keeps as a text.
 func (p *plan) unfolded(c cell) cell {

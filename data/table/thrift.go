@@ -1,6 +1,9 @@
 package table
 
-import "encoding/binary"
+import (
+	"encoding/binary"
+	"errors"
+)
 
 const (
 	// maxThriftList is how long a list in a description may be: row groups are numbered
@@ -10,7 +13,7 @@ const (
 	maxThriftDepth = 32
 )
 
-const errThrift cause = "its description is damaged"
+var errThrift = errors.New("its description is damaged")
 
 // thriftWalk passes over a structure of Thrift's compact protocol without making
 // anything, so that a list or text that states to be longer than the file is found before

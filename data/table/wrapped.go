@@ -106,7 +106,7 @@ func (w *wrappedRows) columns() *columns { return w.cols }
 func (w *wrappedRows) done() int64       { return w.count.n }
 
 // errGoOn says that a state has given no row, and the next one may.
-const errGoOn cause = "go on"
+var errGoOn = errors.New("go on")
 
 func (w *wrappedRows) next() (row, error) {
 	for {
@@ -142,7 +142,7 @@ func (w *wrappedRows) entry() (row, error) {
 		return row{}, errGoOn
 	case b != '"':
 		w.state = w.last
-		return row{}, &badRow{line: w.scan.line, err: cause("expected a name in quotes: what follows is left out")}
+		return row{}, &badRow{line: w.scan.line, err: errors.New("expected a name in quotes: what follows is left out")}
 	}
 	raw, err := w.scan.value()
 	if err != nil {
@@ -155,7 +155,7 @@ func (w *wrappedRows) entry() (row, error) {
 	}
 	if b, err = w.scan.peek(); err != nil || b != ':' {
 		w.state = w.last
-		return row{}, &badRow{line: w.scan.line, err: cause("expected a colon behind a name: what follows is left out")}
+		return row{}, &badRow{line: w.scan.line, err: errors.New("expected a colon behind a name: what follows is left out")}
 	}
 	w.scan.take()
 	return w.under()

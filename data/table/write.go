@@ -1,6 +1,7 @@
 package table
 
 import (
+	"errors"
 	"fmt"
 	"io"
 
@@ -93,4 +94,4 @@ func (w *Writer) Close() error {
 	return w.wrap(guarded(w.w.Close))
 }
 
-const errClosed cause = "the Parquet file is closed already"
+var errClosed = errors.New("the Parquet file is closed already")
