@@ -40,6 +40,13 @@ func containerOf(head []byte) container {
 	return containerPlain
 }
 
+// Unpack gives the content of a stream that may be packed with gzip or zstd, which its
+// first bytes tell. Closing it does not close the stream.
+func Unpack(r *bufio.Reader) (io.ReadCloser, error) {
+	content, _, err := unpacked(r)
+	return content, err
+}
+
 // unpacked gives the content of a stream that may be packed. Closing it does not close
 // the stream.
 func unpacked(r *bufio.Reader) (io.ReadCloser, container, error) {

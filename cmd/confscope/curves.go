@@ -1,121 +1,21 @@
 package main
 
 import (
-	"bufio"
-	"bytes"
 	"context"
-	"errors"
-	"io"
-	"os"
 	"path/filepath"
 
 	"github.com/spf13/cobra"
 
 	"github.com/confscope/confscope/analysis"
 	"github.com/confscope/confscope/data"
-	"github.com/confscope/confscope/data/curves"
 	"github.com/confscope/confscope/tui"
 )
-
-// mostPublished is the longest published sweep that is read, in bytes. Those of the
-// reference have less than one megabyte, nearly all of it ids.
-const mostPublished = 256 << 20
 
 // publication is a published sweep among the arguments: a file with counts at a few
 // percentiles, and without traces.
 type publication struct {
 	path string
 	*analysis.Published
-}
-
-// publication reads the published sweep that the path names; nil where it names something
-// else, or nothing: whoever opens runs then says what. It is asked before data opens a
-// path, as nothing that data gives could hold what such a file has.
-func (a *app) publication(ctx context.Context, path string) (*publication, error) {
-	if _, ok := builtIn(path); ok {
-		return nil, nil
-	}
-	if path == "-" {
-		return a.pipedPublication(ctx)
-	}
-	info, err := os.Stat(path)
-	if err != nil || !info.Mode().IsRegular() {
-		return nil, nil //nolint:nilerr // that there is no such file is told by whoever opens it as a run
-	}
-	file, err := os.Open(path)
-	if err != nil {
-		return nil, nil //nolint:nilerr // told there, too
-	}
-	defer func() { _ = file.Close() }() // it was only read
-	head := make([]byte, curves.HeadBytes)
-	n, err := io.ReadFull(file, head)
-	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
-		return nil, badInput("%s: reading the file: %w", path, err)
-	}
-	if curves.Sniff(head[:n]) != curves.Yes {
-		return nil, nil
-	}
-	if info.Size() > mostPublished {
-		return nil, badInput("%s: a published sweep of %d bytes is too long to be one: leave the lists of ids out", path, info.Size())
-	}
-	return readPublication(path, io.MultiReader(bytes.NewReader(head[:n]), file))
-}
-
-// pipedPublication looks at standard input without taking anything from it: what is no
-// published sweep is read as a run from the same place. It waits for whoever writes there,
-// and for an interruption.
-func (a *app) pipedPublication(ctx context.Context) (*publication, error) {
-	in := bufio.NewReaderSize(a.stdin, curves.HeadBytes) // the one that is there already
-	type answer struct {
-		one *publication
-		err error
-	}
-	found := make(chan answer, 1)
-	go func() {
-		one, err := peekPublication(in)
-		found <- answer{one, err}
-	}()
-	select {
-	case got := <-found:
-		return got.one, got.err
-	case <-ctx.Done(): // the reading ends with the program
-		return nil, context.Cause(ctx)
-	}
-}
-
-func peekPublication(in *bufio.Reader) (*publication, error) {
-	verdict := curves.Unsure
-	for want := 1; verdict == curves.Unsure && want <= curves.HeadBytes; {
-		_, err := in.Peek(want)
-		head, _ := in.Peek(in.Buffered())
-		if verdict = curves.Sniff(head); err != nil {
-			break
-		}
-		want = len(head) + 1
-	}
-	if verdict != curves.Yes {
-		return nil, nil
-	}
-	return readPublication("-", in)
-}
-
-func readPublication(path string, from io.Reader) (*publication, error) {
-	name := path
-	if path == "-" {
-		name = "stdin"
-	}
-	text, err := io.ReadAll(io.LimitReader(from, mostPublished+1))
-	if err != nil {
-		return nil, badInput("%s: reading the file: %w", name, err)
-	}
-	if len(text) > mostPublished {
-		return nil, badInput("%s: a published sweep of more than %d bytes is too long to be one: leave the lists of ids out", name, mostPublished)
-	}
-	file, err := curves.Read(text)
-	if err != nil {
-		return nil, badInput("%s: this looks like a published sweep, and cannot be read: %w", name, err)
-	}
-	return &publication{path, analysis.NewPublished(file)}, nil
 }
 
 // title is what the publication is called, raw.

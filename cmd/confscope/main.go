@@ -8,8 +8,6 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
-
-	"github.com/confscope/confscope/data/curves"
 )
 
 // process is what the operating system hands to a program, so that a test can hand it
@@ -34,7 +32,7 @@ func main() {
 func run(ctx context.Context, p process) int {
 	out := bufio.NewWriter(p.stdout)
 	// One reader for all who look at standard input, so that nobody takes what another needs.
-	p.stdin = bufio.NewReaderSize(p.stdin, curves.HeadBytes)
+	p.stdin = bufio.NewReaderSize(p.stdin, stdinBytes)
 	a := &app{process: p, out: out, origin: map[string]string{}}
 	root := newRoot(a)
 	root.SetArgs(append([]string{}, p.args...)) // cobra takes nil for "look at os.Args"
