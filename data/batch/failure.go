@@ -82,13 +82,12 @@ func sentence(s string) string {
 	n := 0
 	for word := range strings.FieldsFuncSeq(s, func(c rune) bool { return !unicode.IsGraphic(c) || unicode.IsSpace(c) }) {
 		if n += len([]rune(word)) + 1; n > most {
-			b.WriteString(" ...")
-			break
+			return strings.TrimSpace(b.String() + " ...")
 		}
 		if b.Len() > 0 {
 			b.WriteByte(' ')
 		}
 		b.WriteString(word)
 	}
-	return strings.TrimSuffix(strings.TrimSpace(b.String()), ".")
+	return strings.TrimSuffix(b.String(), ".")
 }

@@ -101,6 +101,7 @@ func TestFaults(t *testing.T) {
 		{`{"custom_id": "p", "response": {"status_code": 400, "body": null}, "error": "No\u001b[31m\nstream"}`, "", `2 skipped error: the request failed and has no answer (status 400: No [31m stream)`, "refused by the server; its words may be hostile"},
 		{`{"custom_id": "p", "response": {"status_code": 429, "body": {"error": {"code": 429, "message": "Slow"}}}, "error": null}`, "", `2 skipped error: the request failed and has no answer (status 429: 429: Slow)`, "the body may say why"},
 		{`{"custom_id": "p", "response": {"status_code": 200, "body": {"error": {"message": "Oh"}}}}`, "", `2 skipped response.body.error: the request failed and has no answer (Oh)`, "a failure that calls itself a success"},
+		{`{"custom_id": "p", "error": "` + strings.Repeat("a ", 300) + `"}`, "", `2 skipped error: the request failed and has no answer (` + strings.Repeat("a ", 100) + `...)`, "no more of its words than it takes to understand"},
 		{`{"custom_id": "p", "response": null, "error": null}`, "", `2 skipped error: the request failed and has no answer (neither`, "no reason given"},
 		{`{"custom_id": "p", "response": "x"}`, "", `2 skipped response: expected the object`, "a text is no response"},
 		{`{"custom_id": "p", "response": {"body": "x"}}`, "", `2 skipped response.body: expected the object`, "nor a body"},
