@@ -384,6 +384,9 @@ func TestFollowTakesMarks(t *testing.T) {
 	f.look()
 	must(t, f.f.Take(t.Context(), marked))
 	f.look()
+	if _, ok := f.run.MarkBit(riskWords().Name); !ok {
+		t.Error("marked, and not handed out before the file has grown")
+	}
 	unmarked := f.run
 	appendTo(t, path, risky)
 	f.look()

@@ -88,6 +88,32 @@ func TestJoinKeepsEarlierRuns(t *testing.T) {
 	}
 }
 
+// What is handed out while a run is being read is joined as its instances tell already, and
+// not by the order in which they stand.
+func TestJoinWhileReading(t *testing.T) {
+	path := write(t, "predictions.jsonl", asked("q_0", "b")+asked("q_1", "a")+asked("q_2", "b"))
+	l := start(t, path, data.Options{Labels: write(t, "l.csv", "label,prompt\nunsafe,a\nsafe,b\n"), Workers: 1})
+	data.Shrink(l, 1, 1, 64)
+	want, before := []data.Label{s, x, s}, 0
+	for finished := false; !finished; {
+		p, err := l.Next(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		finished = p.Finished
+		got := p.Run.Labels()
+		if !slices.Equal(got, want[:len(got)]) {
+			t.Errorf("the first %d instances have the labels %v, want %v", len(got), got, want[:len(got)])
+		}
+		if !finished && len(got) > 0 {
+			before++
+		}
+	}
+	if before == 0 {
+		t.Error("nothing was handed out before the end: this tests nothing")
+	}
+}
+
 // The input of a batch job gives prompts, and through them labels of a set that knows
 // nothing of the job's ids.
 func TestRequests(t *testing.T) {

@@ -42,6 +42,34 @@ func TestCut(t *testing.T) {
 	}
 }
 
+// TestCutInAList cuts a file while its traces wait to be put into their list: those that
+// are whole are read.
+func TestCutInAList(t *testing.T) {
+	var all list
+	for _, text := range []string{"a", "b", "c"} {
+		all = append(all, trace(text, list{np(1), np(2)}, 2))
+	}
+	file := pickled(question("all_traces", all))
+	s, err := read(file[:strings.Index(string(file), "\x8c\x01c")])
+	if err == nil || len(s.lines) != 2 {
+		t.Errorf("two traces are whole before the cut: %q, and %v", s.lines, err)
+	}
+}
+
+// A number that is written as characters of which there are too few is damage, however
+// many bytes they take.
+func TestNumberOfSevenBytes(t *testing.T) {
+	f8 := dtype("f8", "<")
+	scalar := func(content string) any {
+		return call{of: "numpy.core.multiarray.scalar", args: tuple{f8, []byte(content)}}
+	}
+	confs := list{scalar("12345678"), scalar("\xff234567")}
+	_, err := read(pickled(question("all_traces", list{trace("a", confs, 2)}), protocol(2)))
+	if err == nil || !strings.Contains(err.Error(), "a numpy number of 8 bytes has 7") {
+		t.Errorf("7 characters in 8 bytes: %v", err)
+	}
+}
+
 // bodies takes id and prompt away, which a cut file may lack.
 func bodies(lines []string) []string {
 	var all []string

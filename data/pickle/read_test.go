@@ -68,6 +68,8 @@ func TestReadOrder(t *testing.T) {
 			[]string{line(1, "1"), line(2, "2")}, 0},
 		{"all_traces gives the order", []any{"warmup_traces", list{a, b, c}, "all_traces", list{c, a, b}},
 			[]string{line(1, "3"), line(2, "1"), line(3, "2")}, 0},
+		{"what waits for its place keeps its own numbers", []any{"warmup_traces", list{a, b, c}, "all_traces", list{a, c, b}},
+			[]string{line(1, "1"), line(2, "3"), line(3, "2")}, 0},
 		{"all_traces gives the choice", []any{"warmup_traces", list{a, b, c}, "all_traces", list{b}}, []string{line(1, "2")}, 0},
 		{"a sample counts once", []any{"all_traces", list{a, a, b}}, []string{line(1, "1"), line(2, "2")}, 1},
 		{"what is no trace is left out and said", []any{"all_traces", list{a, items{"x", 1}, 5, b}}, []string{line(1, "1"), line(2, "2")}, 2},
@@ -94,6 +96,9 @@ func TestReadTrace(t *testing.T) {
 			tuple{1, shape, dtype("f8", order), false, content}}
 	}
 	two := binary.BigEndian.AppendUint64(binary.BigEndian.AppendUint64(nil, math.Float64bits(1)), math.Float64bits(3))
+	machine := func(format int) any {
+		return call{of: "array._array_reconstructor", args: tuple{class("array.array"), "d", format, two}}
+	}
 	long := make(list, 3000)
 	for i := range long {
 		long[i] = i
@@ -127,6 +132,8 @@ func TestReadTrace(t *testing.T) {
 		{"of one dimension", trace("t", array(">", tuple{1, 2}, two), 2), `"t" - 2 []`, "1 confs: it is an array of another shape"},
 		{"as protocol 5 writes it", trace("t", call{of: "numpy._core.numeric._frombuffer",
 			args: tuple{raw("\x96\x10\x00\x00\x00\x00\x00\x00\x00" + string(two)), dtype("f8", ">"), tuple{2}, "C"}}, 2), `"t" 2 2 [1 3]`, ""},
+		{"or Python's, of the last machine format there is", trace("t", machine(17), 2), `"t" 2 2 [1 3]`, ""},
+		{"and of none", trace("t", machine(18), 2), `"t" - 2 []`, "1 confs: it is an array of another shape or type"},
 		{"more elements than Python writes at once", items{"text", "t", "token_ids", long, "num_tokens", 3000}, `"t" - 3000 []`, ""},
 	}
 	for _, row := range rows {
