@@ -64,7 +64,7 @@ func borders() []border {
 		{dir: "data/predictions", because: "an encoder is records in, bytes out", mayNot: system, may: []string{module + "data/foreign"}},
 		{dir: "data/batch", because: "a reader is bytes in, records out", mayNot: system, may: []string{module + "data/foreign", module + "data/foreign/jsonl"}},
 		{dir: "data/lmeval", because: "a reader is bytes in, records out", mayNot: system, may: []string{module + "data/foreign", module + "data/foreign/jsonl"}},
-		{dir: "data/inspect", because: "a reader is bytes in, records out", mayNot: system, may: []string{module + "data/foreign", "github.com/klauspost/compress/"}},
+		{dir: "data/inspect", because: "a reader is bytes in, records out", mayNot: system, may: []string{module + "data/foreign", module + "data/foreign/jsonl", "github.com/klauspost/compress/"}},
 		{dir: "data/pickle", because: "a reader is bytes in, records out, and a pickle never runs", mayNot: system, may: []string{module + "data/foreign"}},
 		{dir: "data/table", because: "a reader is bytes in, records out", mayNot: system,
 			may: []string{module + "data/foreign", module + "data/foreign/jsonl", "github.com/parquet-go/parquet-go", "github.com/parquet-go/parquet-go/", "github.com/klauspost/compress/", "github.com/pierrec/lz4/v4"}},

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"github.com/confscope/confscope/data/foreign"
+	"github.com/confscope/confscope/data/foreign/jsonl"
 )
 
 var errToken = errors.New("a token takes more than 1 MiB")
@@ -44,12 +45,12 @@ func (s *sample) choice(c *cursor) error {
 	}
 	var a answer
 	var reason, detail string
-	err := c.object(func(name string) (err error) {
+	err := c.Object(func(name string) (err error) {
 		switch name {
 		case "message":
-			err = c.object(func(name string) (err error) {
+			err = c.Object(func(name string) (err error) {
 				if name != "content" {
-					return c.skip()
+					return c.Skip()
 				}
 				a.said, err = c.passage(s.hold)
 				return err
@@ -59,9 +60,9 @@ func (s *sample) choice(c *cursor) error {
 		case "stop_details":
 			err = c.fields(map[string]*string{"type": &detail})
 		case "logprobs":
-			err = c.object(func(name string) error { return s.logprobs(c, name, &a) })
+			err = c.Object(func(name string) error { return s.logprobs(c, name, &a) })
 		default:
-			err = c.skip()
+			err = c.Skip()
 		}
 		return err
 	})
@@ -74,18 +75,18 @@ func (s *sample) choice(c *cursor) error {
 // none: a gap would shift every window behind it.
 func (s *sample) logprobs(c *cursor, name string, a *answer) error {
 	if name != "content" {
-		return c.skip()
+		return c.Skip()
 	}
 	a.strip = nil
 	var broken error
 	n := 0
-	err := c.array(func() error {
+	err := c.Array(func() error {
 		n++
 		if broken != nil {
-			return c.skip()
+			return c.Skip()
 		}
-		raw, err := c.raw(maxToken)
-		if errors.Is(err, errLong) {
+		raw, err := c.Raw(maxToken)
+		if errors.Is(err, jsonl.ErrLong) {
 			broken = errToken
 			return nil
 		}

@@ -94,7 +94,7 @@ func (a *archive) header(start, end *member) error {
 	src, err := a.unpack(*m)
 	if err == nil {
 		err = a.walk(src, func(c *cursor) error {
-			return c.object(func(name string) error { return a.head.field(c, name) })
+			return c.Object(func(name string) error { return a.head.field(c, name) })
 		})
 	}
 	if err == nil {

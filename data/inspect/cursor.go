@@ -4,169 +4,83 @@ import (
 	"context"
 	"errors"
 	"io"
+	"strconv"
+
+	"github.com/confscope/confscope/data/foreign"
+	"github.com/confscope/confscope/data/foreign/jsonl"
 )
 
-// Faults of JSON.
 var (
-	errCut   = errors.New("the JSON ends too early")
-	errKey   = errors.New("the JSON is broken: expected a field name in quotes")
-	errColon = errors.New("the JSON is broken: expected a colon after a field name")
-	errComma = errors.New("the JSON is broken: expected a comma or a closing bracket")
-	errValue = errors.New("the JSON is broken: expected a value")
-	errLong  = errors.New("a value is longer than this field may be")
-	errStop  = errors.New("enough was read") // ends a walk early; never seen outside
+	errNumber = errors.New("expected a number, NaN, Infinity or null")
+	errStop   = errors.New("enough was read") // ends a walk early; never seen outside
 )
 
 const (
 	bufferSize = 64 << 10
-	// maxKey bounds the names of fields and ids; the longest in real logs are hashes.
-	maxKey     = 64 << 10
-	markLength = 3 // bytes of a byte order mark
-	// keptSize is how much memory for kept values stays from one value to the next.
-	keptSize = 1 << 20
+	// maxNumber is longer than any number that a program writes.
+	maxNumber = 400
 )
 
-// cursor walks through JSON as it is read. It holds one buffer and the one value that was
-// asked for, so that what is passed over costs nothing, however long it is. Python's NaN
-// and Infinity pass like any other word.
-type cursor struct {
-	ctx     context.Context
-	src     io.Reader
-	buf     []byte
-	lo, hi  int
-	base    int64 // offset of buf[0]
-	moved   func(done int64)
-	kept    []byte
-	keeping bool
-	limit   int
-}
+// cursor walks through the JSON of a log, and takes what several of its places have.
+type cursor struct{ jsonl.Stream }
 
 func newCursor(ctx context.Context, src io.Reader, buf []byte) *cursor {
-	return &cursor{ctx: ctx, src: src, buf: buf}
+	return &cursor{jsonl.NewStream(ctx, src, buf)}
 }
 
-// offset is that of the next byte.
-func (c *cursor) offset() int64 { return c.base + int64(c.lo) }
-
-// fill reads on. It is called when the buffer is used up.
-func (c *cursor) fill() error {
-	if err := c.ctx.Err(); err != nil {
-		return err
-	}
-	c.base += int64(c.hi)
-	c.lo, c.hi = 0, 0
-	for range 100 {
-		n, err := c.src.Read(c.buf)
-		c.hi = n
-		if n > 0 {
-			if c.moved != nil {
-				c.moved(c.base + int64(n))
-			}
-			return nil
-		}
-		if errors.Is(err, io.EOF) {
-			return errCut
-		}
-		if err != nil {
-			return err
-		}
-	}
-	return io.ErrNoProgress
-}
-
-// peek gives the next byte that is not a space; it does not pass it. A byte order mark
-// counts as space.
-func (c *cursor) peek() (byte, error) {
-	for {
-		for c.lo < c.hi {
-			switch b := c.buf[c.lo]; b {
-			case ' ', '\t', '\r', '\n':
-				c.lo++
-			case 0xEF, 0xBB, 0xBF:
-				if c.offset() >= markLength {
-					return b, nil
-				}
-				c.lo++
-			default:
-				return b, nil
-			}
-		}
-		if err := c.fill(); err != nil {
-			return 0, err
-		}
-	}
-}
-
-// object calls visit for each field of an object; visit must pass the value. Any other
-// value is passed over without a call: a field of another type is an absent field.
-func (c *cursor) object(visit func(key string) error) error {
-	return c.items('{', '}', func() error {
-		if err := c.expect('"', errKey); err != nil {
-			return err
-		}
-		key, err := c.name()
-		if err != nil {
-			return err
-		}
-		if err := c.expect(':', errColon); err != nil {
-			return err
-		}
-		c.lo++
-		return visit(key)
-	})
-}
-
-// name passes the name of a field. Those that stand once a candidate cost no memory.
-func (c *cursor) name() (string, error) {
-	if rest := c.buf[c.lo:c.hi]; len(rest) > len(`"top_logprobs"`) {
-		for _, known := range []string{"token", "logprob", "bytes", "top_logprobs"} {
-			if n := len(known); rest[n+1] == '"' && string(rest[1:n+1]) == known {
-				c.lo += n + 2
-				return known, nil
-			}
-		}
-	}
-	return c.text(maxKey)
-}
-
-func (c *cursor) expect(want byte, otherwise error) error {
-	b, err := c.peek()
-	if err == nil && b != want {
-		err = otherwise
-	}
-	return err
-}
-
-// array calls visit for each element of an array; visit must pass it. Any other value is
-// passed over.
-func (c *cursor) array(visit func() error) error { return c.items('[', ']', visit) }
-
-func (c *cursor) items(open, shut byte, visit func() error) error {
-	b, err := c.peek()
+// number passes a number, one of Python's three words for what is none, or null, which
+// gives foreign.Absent. One beyond the range of floats becomes an infinity.
+func (c *cursor) number() (float64, error) {
+	raw, err := c.Raw(maxNumber)
 	if err != nil {
+		return 0, err
+	}
+	if string(raw) == "null" {
+		return foreign.Absent(), nil
+	}
+	x, ok := jsonl.Value(raw).Float()
+	if !ok {
+		return 0, errNumber
+	}
+	return x, nil
+}
+
+// octets passes an array of whole numbers from 0 to 255 and gives them as bytes. Anything
+// else gives none: the text stands beside it.
+func (c *cursor) octets() (string, error) {
+	var few [16]byte // most tokens are short
+	all, good := few[:0], true
+	err := c.Array(func() error {
+		raw, err := c.Raw(maxNumber)
+		n, bad := strconv.ParseUint(string(raw), 10, 8)
+		good = good && bad == nil
+		all = append(all, byte(n))
 		return err
+	})
+	if !good {
+		return "", err
 	}
-	if b != open {
-		return c.skip()
+	return string(all), err
+}
+
+// scalar passes a value and gives its text where it is a string or a number of at most
+// 64 KiB, and "" for anything else.
+func (c *cursor) scalar() (string, error) {
+	s, err := c.Text(jsonl.MaxScalar)
+	if errors.Is(err, jsonl.ErrLong) {
+		return "", nil
 	}
-	c.lo++
-	for first := true; ; first = false {
-		b, err := c.peek()
-		if err != nil {
-			return err
+	return s, err
+}
+
+// fields takes the scalars of an object that have a place, and passes all else.
+func (c *cursor) fields(places map[string]*string) error {
+	return c.Object(func(name string) (err error) {
+		place, wanted := places[name]
+		if !wanted {
+			return c.Skip()
 		}
-		switch {
-		case b == shut:
-			c.lo++
-			return nil
-		case first:
-		case b != ',':
-			return errComma
-		default:
-			c.lo++
-		}
-		if err := visit(); err != nil {
-			return err
-		}
-	}
+		*place, err = c.scalar()
+		return err
+	})
 }

@@ -27,15 +27,15 @@ func (r *reader) document() error {
 	d := &document{reader: r, small: make([]byte, smallSize)}
 	c := newCursor(r.ctx, io.NewSectionReader(r.in.At, 0, r.in.Size), r.buf)
 	// The file is read twice.
-	c.moved = func(done int64) { r.out.Read(done / 2) }
-	b, err := c.peek()
+	c.Moved = func(done int64) { r.out.Read(done / 2) }
+	b, err := c.Peek()
 	if err == nil && b != '{' {
 		return errNotEval
 	}
 	if err == nil {
-		err = c.object(func(name string) error {
+		err = c.Object(func(name string) error {
 			if name == "samples" {
-				return c.array(func() error { return d.learn(c) })
+				return c.Array(func() error { return d.learn(c) })
 			}
 			return r.head.field(c, name)
 		})
@@ -73,18 +73,18 @@ func (d *document) broken(err error) error {
 // learn passes a sample by its brackets alone, so that a broken one costs no other, and
 // then puts it into the index.
 func (d *document) learn(c *cursor) error {
-	if _, err := c.peek(); err != nil {
+	if _, err := c.Peek(); err != nil {
 		return err
 	}
 	if len(d.spans) == maxSamples {
 		return errManySamples
 	}
-	at := c.offset()
-	if err := c.skip(); err != nil {
+	at := c.Offset()
+	if err := c.Skip(); err != nil {
 		return err
 	}
 	n := len(d.spans)
-	d.spans = append(d.spans, span{at: at, size: c.offset() - at})
+	d.spans = append(d.spans, span{at: at, size: c.Offset() - at})
 	k, err := readKey(newCursor(d.ctx, d.section(n), d.small))
 	if err != nil {
 		return d.fault(n, "", err, true)

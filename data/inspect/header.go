@@ -36,11 +36,11 @@ func (h *header) field(c *cursor, name string) (err error) {
 		h.status, err = c.scalar()
 	case "eval":
 		h.found = true
-		err = c.object(func(name string) error { return h.evalField(c, name) })
+		err = c.Object(func(name string) error { return h.evalField(c, name) })
 	case "error":
 		err = c.fields(map[string]*string{"message": &h.failure})
 	default:
-		err = c.skip()
+		err = c.Skip()
 	}
 	return err
 }
@@ -56,7 +56,7 @@ func (h *header) evalField(c *cursor, name string) (err error) {
 		err = c.fields(map[string]*string{"epochs": &epochs})
 		h.epochs, _ = strconv.Atoi(epochs) // 0 where it is not stated
 	default:
-		err = c.skip()
+		err = c.Skip()
 	}
 	return err
 }

@@ -48,14 +48,14 @@ func (k *key) field(c *cursor, name string) (err error) {
 	case "epoch":
 		k.epoch, err = c.scalar()
 	default:
-		err = c.skip()
+		err = c.Skip()
 	}
 	return err
 }
 
 // readKey walks through a sample until its id and epoch are known.
 func readKey(c *cursor) (k key, err error) {
-	err = c.object(func(name string) error {
+	err = c.Object(func(name string) error {
 		if k.whole() {
 			return errStop
 		}

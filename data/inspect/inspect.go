@@ -78,18 +78,18 @@ func isLogMember(name string) bool {
 func sniffDocument(head []byte) bool {
 	var stated, eval bool
 	c := newCursor(context.Background(), bytes.NewReader(head), make([]byte, max(len(head), 1)))
-	err := c.object(func(key string) error {
+	err := c.Object(func(key string) error {
 		switch key {
 		case "version", "status":
 			stated = true
 		case "eval":
-			b, err := c.peek()
+			b, err := c.Peek()
 			eval = err == nil && b == '{'
 		}
 		if stated && eval {
 			return errStop
 		}
-		return c.skip()
+		return c.Skip()
 	})
 	return err != nil && stated && eval
 }

@@ -39,23 +39,23 @@ func (p passage) size() int {
 // passage takes the content of a message: a string, or parts of which those of text
 // count. Reasoning, images and calls of tools are no part of the answer.
 func (c *cursor) passage(hold func(int) error) (passage, error) {
-	b, err := c.peek()
+	b, err := c.Peek()
 	if err != nil {
 		return nil, err
 	}
 	switch b {
 	case '"':
-		part, err := c.text(maxText)
+		part, err := c.Text(maxText)
 		if err != nil {
 			return nil, err
 		}
 		return passage{part}, hold(partSize + len(part))
 	case '[':
 	default:
-		return nil, c.skip()
+		return nil, c.Skip()
 	}
 	p := passage{}
-	err = c.array(func() error {
+	err = c.Array(func() error {
 		part, kind, err := c.part()
 		if err != nil || kind != "text" {
 			return err
@@ -67,14 +67,14 @@ func (c *cursor) passage(hold func(int) error) (passage, error) {
 }
 
 func (c *cursor) part() (text, kind string, err error) {
-	err = c.object(func(name string) (err error) {
+	err = c.Object(func(name string) (err error) {
 		switch name {
 		case "type":
 			kind, err = c.scalar()
 		case "text":
-			text, err = c.text(maxText)
+			text, err = c.Text(maxText)
 		default:
-			err = c.skip()
+			err = c.Skip()
 		}
 		return err
 	})
@@ -113,9 +113,9 @@ func (r *reader) attach(src source, n int, s *sample) error {
 	put := func(c *cursor, name string) error {
 		places, wanted := refs[name]
 		if !wanted {
-			return c.skip()
+			return c.Skip()
 		}
-		text, err := c.text(maxText)
+		text, err := c.Text(maxText)
 		if err != nil {
 			return err
 		}
@@ -149,7 +149,7 @@ func (r *reader) chunked(chunks []member, put func(c *cursor, name string) error
 		}
 		i := chunkStart(m)
 		err = r.walk(src, func(c *cursor) error {
-			return c.array(func() error {
+			return c.Array(func() error {
 				i++
 				return put(c, strconv.Itoa(i-1))
 			})
@@ -167,11 +167,11 @@ func (r *reader) inline(src source, n int, put func(c *cursor, name string) erro
 		return err
 	}
 	return r.walk(data, func(c *cursor) error {
-		return c.object(func(name string) error {
+		return c.Object(func(name string) error {
 			if name != "attachments" {
-				return c.skip()
+				return c.Skip()
 			}
-			return c.object(func(name string) error { return put(c, name) })
+			return c.Object(func(name string) error { return put(c, name) })
 		})
 	})
 }

@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"github.com/confscope/confscope/data/foreign"
+	"github.com/confscope/confscope/data/foreign/jsonl"
 )
 
 var (
@@ -67,7 +68,7 @@ func (r *reader) readSample(src source, n int) (*sample, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := r.walk(data, func(c *cursor) error { return c.object(func(name string) error { return s.field(c, name) }) }); err != nil {
+	if err := r.walk(data, func(c *cursor) error { return c.Object(func(name string) error { return s.field(c, name) }) }); err != nil {
 		return nil, err
 	}
 	meta, err := src.metadata(n)
@@ -106,19 +107,19 @@ func (s *sample) field(c *cursor, name string) (err error) {
 	case "input":
 		err = s.input(c)
 	case "output":
-		err = c.object(func(name string) error { return s.output(c, name) })
+		err = c.Object(func(name string) error { return s.output(c, name) })
 	case "metadata":
 		err = s.metadata(c)
 	case "scores":
 		s.scores = nil // a field that stands twice counts as it stands last
-		err = c.object(func(name string) error { return s.score(c, name) })
+		err = c.Object(func(name string) error { return s.score(c, name) })
 	case "score": // logs of early 2024
 		err = s.score(c, name)
 	case "error":
 		err = c.fields(map[string]*string{"message": &s.failure})
 		s.failure = brief(s.failure)
 	default:
-		err = c.skip()
+		err = c.Skip()
 	}
 	if err != nil {
 		return inField(name, err)
@@ -128,7 +129,7 @@ func (s *sample) field(c *cursor, name string) (err error) {
 
 // inField says in which field of a sample a fault is.
 func inField(field string, err error) error {
-	if errors.Is(err, errCut) {
+	if errors.Is(err, jsonl.ErrCut) {
 		return err // the whole sample ends there
 	}
 	return fmt.Errorf("%s: %w", field, err)
@@ -136,7 +137,7 @@ func inField(field string, err error) error {
 
 // input takes the prompt: a text, or the last message of the user.
 func (s *sample) input(c *cursor) error {
-	b, err := c.peek()
+	b, err := c.Peek()
 	if err != nil {
 		return err
 	}
@@ -145,10 +146,10 @@ func (s *sample) input(c *cursor) error {
 		return err
 	}
 	s.asked = nil
-	return c.array(func() error {
+	return c.Array(func() error {
 		var content passage
 		var role string
-		err := c.object(func(name string) (err error) {
+		err := c.Object(func(name string) (err error) {
 			switch name {
 			case "role":
 				role, err = c.scalar()
@@ -156,7 +157,7 @@ func (s *sample) input(c *cursor) error {
 				s.held -= content.size()
 				content, err = c.passage(s.hold)
 			default:
-				err = c.skip()
+				err = c.Skip()
 			}
 			return err
 		})
@@ -181,7 +182,7 @@ func (s *sample) output(c *cursor, name string) error {
 	switch name {
 	case "choices":
 		s.answers = nil
-		return c.array(func() error { return s.choice(c) })
+		return c.Array(func() error { return s.choice(c) })
 	case "usage":
 		var word string
 		err := c.fields(map[string]*string{"output_tokens": &word})
@@ -190,6 +191,6 @@ func (s *sample) output(c *cursor, name string) error {
 		}
 		return err
 	default:
-		return c.skip()
+		return c.Skip()
 	}
 }

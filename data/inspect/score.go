@@ -1,16 +1,18 @@
 package inspect
 
 import (
+	"bytes"
 	"errors"
+	"math"
 	"strconv"
+
+	"github.com/confscope/confscope/data/foreign/jsonl"
 )
 
 var errScore = errors.New("the value of a score is longer than 64 KiB: not used")
 
 const (
 	maxScore = 64 << 10
-	// decodedSize is about what a byte of nested JSON takes as Go values.
-	decodedSize = 16
 	// maxScorers is more than any task has.
 	maxScorers = 1000
 )
@@ -18,7 +20,7 @@ const (
 // score is what one scorer says of a sample.
 type score struct {
 	name     string
-	value    any // as encoding/json gives it
+	value    jsonl.Value
 	category string
 }
 
@@ -27,36 +29,38 @@ type score struct {
 func (s score) word(field string) (string, bool) {
 	value := s.value
 	if field != "" {
-		object, _ := value.(map[string]any)
-		value = object[field]
+		value = value.Field(field)
 	}
-	switch v := value.(type) {
-	case string:
-		return v, true
-	case float64:
-		return strconv.FormatFloat(v, 'g', -1, 64), true
-	case bool:
-		return strconv.FormatBool(v), true
-	default:
-		return "", false
+	switch value.Kind() {
+	case jsonl.Text:
+		return value.Text()
+	case jsonl.Number:
+		if x, _ := value.Float(); !math.IsNaN(x) && !math.IsInf(x, 0) {
+			return strconv.FormatFloat(x, 'g', -1, 64), true
+		}
+		return string(value), true
+	case jsonl.Bool:
+		return string(value), true
+	case jsonl.Absent, jsonl.Null, jsonl.Array, jsonl.Object:
 	}
+	return "", false
 }
 
 // score takes a score. A NaN says that the sample was not scored, and stays a word that
 // no rule knows.
 func (s *sample) score(c *cursor, name string) error {
 	if len(s.scores) == maxScorers {
-		return c.skip()
+		return c.Skip()
 	}
 	one := score{name: name}
-	err := c.object(func(field string) error {
+	err := c.Object(func(field string) error {
 		switch field {
 		case "value":
 			return s.scoreValue(c, &one)
 		case "metadata":
 			return c.fields(map[string]*string{"category": &one.category})
 		default:
-			return c.skip()
+			return c.Skip()
 		}
 	})
 	s.scores = append(s.scores, one)
@@ -64,16 +68,18 @@ func (s *sample) score(c *cursor, name string) error {
 }
 
 func (s *sample) scoreValue(c *cursor, one *score) error {
-	raw, err := c.raw(maxScore)
-	if errors.Is(err, errLong) {
+	raw, err := c.Raw(maxScore)
+	if errors.Is(err, jsonl.ErrLong) {
 		s.fault("scores", errScore)
 		return nil
 	}
 	if err != nil {
 		return err
 	}
-	if err := decode(raw, &one.value); err != nil {
+	value, err := jsonl.Sound(raw)
+	if err != nil {
 		s.fault("scores", err)
 	}
-	return s.hold(decodedSize * len(raw))
+	one.value = bytes.Clone(value)
+	return s.hold(len(value))
 }

@@ -1,21 +1,20 @@
 package inspect
 
 import (
-	"context"
 	"errors"
-	"strings"
 
 	"github.com/confscope/confscope/data/foreign"
 )
 
 var errTokenShape = errors.New("expected an object for each token")
 
-// over lets a cursor walk through bytes that are in memory.
+// over lets a cursor walk through bytes that are in memory. The names that stand once a
+// candidate are common.
 func (c *cursor) over(raw []byte) *cursor {
-	if c.src == nil {
-		c.ctx, c.src = context.Background(), strings.NewReader("")
+	if c.Common == nil {
+		c.Common = []string{"token", "logprob", "bytes", "top_logprobs"}
 	}
-	c.buf, c.lo, c.hi, c.base = raw, 0, len(raw), markLength
+	c.Over(raw)
 	return c
 }
 
@@ -23,8 +22,8 @@ func (c *cursor) over(raw []byte) *cursor {
 func (c *cursor) token() (foreign.Token, error) {
 	t := foreign.Token{Peak: foreign.Absent()}
 	one, err := c.candidate(func() error {
-		return c.array(func() error {
-			top, err := c.candidate(c.skip)
+		return c.Array(func() error {
+			top, err := c.candidate(c.Skip)
 			t.Top = append(t.Top, top)
 			return err
 		})
@@ -37,14 +36,16 @@ func (c *cursor) token() (foreign.Token, error) {
 // candidates of a token.
 func (c *cursor) candidate(top func() error) (foreign.Candidate, error) {
 	one := foreign.Candidate{Logprob: foreign.Absent()}
-	if err := c.expect('{', errTokenShape); err != nil {
+	if b, err := c.Peek(); err != nil {
 		return one, err
+	} else if b != '{' {
+		return one, errTokenShape
 	}
 	var octets string
-	err := c.object(func(name string) (err error) {
+	err := c.Object(func(name string) (err error) {
 		switch name {
 		case "token":
-			one.Text, err = c.text(maxToken)
+			one.Text, err = c.Text(maxToken)
 		case "logprob":
 			one.Logprob, err = c.number()
 		case "bytes":
@@ -52,7 +53,7 @@ func (c *cursor) candidate(top func() error) (foreign.Candidate, error) {
 		case "top_logprobs":
 			err = top()
 		default:
-			err = c.skip()
+			err = c.Skip()
 		}
 		return err
 	})

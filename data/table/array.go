@@ -4,6 +4,8 @@ import (
 	"bufio"
 	"errors"
 	"io"
+
+	"github.com/confscope/confscope/data/foreign/jsonl"
 )
 
 // arrayRows reads the objects of a JSON array, one at a time.
@@ -16,7 +18,7 @@ type arrayRows struct {
 }
 
 func newArray(r *bufio.Reader, count *counted) *arrayRows {
-	return &arrayRows{cols: newColumns(nil, false), scan: &scanner{r: r, line: 1}, count: count}
+	return &arrayRows{cols: newColumns(nil, false), scan: newScanner(r), count: count}
 }
 
 func (a *arrayRows) columns() *columns { return a.cols }
@@ -27,11 +29,11 @@ func (a *arrayRows) next() (row, error) {
 		return row{}, io.EOF
 	}
 	if !a.open {
-		_, err := a.scan.peek()
+		_, err := a.scan.Peek()
 		if err != nil {
 			return row{}, err
 		}
-		a.scan.take()
+		a.scan.Pass()
 		a.open = true
 	}
 	r, more, err := element(a.scan, a.cols)
@@ -48,20 +50,20 @@ func (a *arrayRows) next() (row, error) {
 // false behind the last one, and where the file ends.
 func element(s *scanner, cols *columns) (r row, more bool, err error) {
 	for {
-		b, err := s.peek()
+		b, err := s.Peek()
 		switch {
 		case err != nil:
 			return row{}, false, cutAt(s, err)
 		case b == ',':
-			s.take()
+			s.Pass()
 			continue
 		case b == ']':
-			s.take()
+			s.Pass()
 			return row{}, false, nil
 		}
 		break
 	}
-	line := s.line
+	line := s.Line()
 	raw, err := s.value()
 	switch {
 	case errors.Is(err, errLongRow):
@@ -75,8 +77,8 @@ func element(s *scanner, cols *columns) (r row, more bool, err error) {
 
 // cutAt tells a file that ends within an array from one that cannot be read.
 func cutAt(s *scanner, err error) error {
-	if errors.Is(err, io.EOF) || errors.Is(err, errEnds) {
-		return &badRow{line: s.line, err: errors.New("the file ends within its array: what comes before is kept")}
+	if errors.Is(err, jsonl.ErrCut) {
+		return &badRow{line: s.Line(), err: errors.New("the file ends within its array: what comes before is kept")}
 	}
 	return err
 }

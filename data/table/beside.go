@@ -3,8 +3,9 @@ package table
 import (
 	"errors"
 	"fmt"
-	"io"
 	"slices"
+
+	"github.com/confscope/confscope/data/foreign/jsonl"
 )
 
 // sideBySide is a table written as one list a column.
@@ -50,11 +51,11 @@ func (s *sideBySide) next(cols *columns) (row, bool) {
 // column beside others.
 func (w *wrappedRows) column() (row, error) {
 	var values []cell
-	line := w.scan.line
+	line := w.scan.Line()
 	for {
 		c, more, err := w.element()
 		switch {
-		case errors.Is(err, errEnds), errors.Is(err, io.EOF):
+		case errors.Is(err, jsonl.ErrCut):
 			w.state = w.last
 			return row{}, cutAt(w.scan, err)
 		case err != nil:
@@ -70,15 +71,15 @@ func (w *wrappedRows) column() (row, error) {
 
 // element reads one value of a column; more is false behind the last.
 func (w *wrappedRows) element() (c cell, more bool, err error) {
-	b, err := w.scan.peek()
-	for ; err == nil && b == ','; b, err = w.scan.peek() {
-		w.scan.take()
+	b, err := w.scan.Peek()
+	for ; err == nil && b == ','; b, err = w.scan.Peek() {
+		w.scan.Pass()
 	}
 	if err != nil {
 		return cell{}, false, err
 	}
 	if b == ']' {
-		w.scan.take()
+		w.scan.Pass()
 		return cell{}, false, nil
 	}
 	raw, err := w.scan.value()

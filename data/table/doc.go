@@ -15,4 +15,6 @@
 // the order of the file, so the records of one instance may stand apart; the number that
 // a row states of its sample goes with them as the Order of their traces. The package also
 // writes records as Parquet, one row an instance, and reads them back bit for bit.
+// Package jsonl cuts JSON into rows; json.go takes a row apart by itself, since it bounds
+// the cells and the depth of what it builds and says at which byte it expected what.
 package table

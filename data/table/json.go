@@ -5,7 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"math"
-	"strconv"
+	"strings"
+
+	"github.com/confscope/confscope/data/foreign/jsonl"
 )
 
 const (
@@ -152,14 +154,13 @@ func (p *parser) unexpected(wanted string) error {
 
 // str reads a string in quotes.
 func (p *parser) str() (string, error) {
-	p.pos++
 	from := p.pos
+	p.pos++
 	for p.pos < len(p.b) {
 		switch p.b[p.pos] {
 		case '"':
-			raw := p.b[from:p.pos]
 			p.pos++
-			return unquote(raw), nil
+			return unquote(p.b[from:p.pos]), nil
 		case '\\':
 			p.pos++
 		}
@@ -206,11 +207,11 @@ func bareCell(word string) (cell, bool) {
 	return cell{kind: number, num: x, text: word}, true
 }
 
-// hex4 reads four hexadecimal digits.
-func hex4(b []byte) (rune, bool) {
-	if len(b) < 4 {
-		return 0, false
-	}
-	n, err := strconv.ParseUint(string(b[:4]), 16, 16)
-	return rune(n), err == nil
+// unquote decodes a text. An escape that JSON does not know stands for the character in it.
+func unquote(raw []byte) string {
+	s, _ := jsonl.Unquote(raw[1 : len(raw)-1])
+	return valid(s)
 }
+
+// valid replaces bytes that are not UTF-8.
+func valid(s string) string { return strings.ToValidUTF8(s, "\uFFFD") }

@@ -3,21 +3,24 @@ package table
 import (
 	"bufio"
 	"bytes"
+	"context"
 	"errors"
-	"io"
+
+	"github.com/confscope/confscope/data/foreign"
+	"github.com/confscope/confscope/data/foreign/jsonl"
 )
 
 // lineRows reads JSON lines.
 type lineRows struct {
 	cols  *columns
-	r     *bufio.Reader
+	lines *jsonl.Lines
 	count *counted
-	line  int
-	buf   []byte
 }
 
 func newLines(r *bufio.Reader, count *counted) *lineRows {
-	return &lineRows{cols: newColumns(nil, false), r: r, count: count}
+	lines := jsonl.NewLines(context.Background(), foreign.Input{Stream: r})
+	lines.SetMost(maxRow)
+	return &lineRows{cols: newColumns(nil, false), lines: lines, count: count}
 }
 
 func (l *lineRows) columns() *columns { return l.cols }
@@ -25,40 +28,15 @@ func (l *lineRows) done() int64       { return l.count.n }
 
 func (l *lineRows) next() (row, error) {
 	for {
-		b, err := l.read()
-		switch {
-		case errors.Is(err, errLongRow):
-			return row{}, &badRow{line: l.line, err: err}
+		line, err := l.lines.Next()
+		switch b := bytes.TrimSpace(line.Text); {
 		case err != nil:
 			return row{}, err
+		case line.Long:
+			return row{}, &badRow{line: line.Number, err: errLongRow}
+		case len(b) > 0:
+			return objectRow(l.cols, line.Number, b)
 		}
-		if b = bytes.TrimSpace(b); len(b) > 0 {
-			return objectRow(l.cols, l.line, b)
-		}
-	}
-}
-
-// read gives a line, io.EOF behind the last.
-func (l *lineRows) read() ([]byte, error) {
-	l.line++
-	l.buf = l.buf[:0]
-	long := false
-	for {
-		part, err := l.r.ReadSlice('\n')
-		if long = long || len(l.buf)+len(part) > maxRow; !long {
-			l.buf = append(l.buf, part...)
-		}
-		switch {
-		case errors.Is(err, bufio.ErrBufferFull):
-			continue
-		case errors.Is(err, io.EOF) && (long || len(l.buf) > 0):
-		case err != nil:
-			return nil, err
-		}
-		if long {
-			return nil, errLongRow
-		}
-		return l.buf, nil
 	}
 }
 

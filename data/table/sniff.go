@@ -1,7 +1,6 @@
 package table
 
 import (
-	"bufio"
 	"bytes"
 	"slices"
 	"strings"
@@ -51,26 +50,27 @@ func answersByName(head []byte) bool {
 
 // topKeys gives the keys of an object, as far as they can be seen: the last value may be cut.
 func topKeys(head []byte) []string {
-	s := &scanner{r: bufio.NewReader(bytes.NewReader(head[1:]))}
+	s := &scanner{}
+	s.Over(head[1:])
 	var keys []string
 	for len(keys) < maxTurned {
-		b, err := s.peek()
+		b, err := s.Peek()
 		if err != nil || b != '"' && b != ',' && b != ':' {
 			return keys
 		}
 		if b == ',' {
-			s.take()
+			s.Pass()
 			continue
 		}
 		raw, err := s.value()
 		if err != nil || len(raw) < 2 {
 			return keys
 		}
-		keys = append(keys, unquote(raw[1:len(raw)-1]))
-		if b, err = s.peek(); err != nil || b != ':' {
+		keys = append(keys, unquote(raw))
+		if b, err = s.Peek(); err != nil || b != ':' {
 			return keys
 		}
-		s.take()
+		s.Pass()
 		if _, err = s.value(); err != nil {
 			return keys
 		}

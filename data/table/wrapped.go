@@ -97,7 +97,7 @@ type wrappedRows struct {
 }
 
 func newWrapped(r *bufio.Reader, count *counted) *wrappedRows {
-	w := &wrappedRows{cols: newColumns(nil, false), scan: &scanner{r: r, line: 1}, count: count}
+	w := &wrappedRows{cols: newColumns(nil, false), scan: newScanner(r), count: count}
 	w.state = w.start
 	return w
 }
@@ -119,54 +119,54 @@ func (w *wrappedRows) next() (row, error) {
 }
 
 func (w *wrappedRows) start() (row, error) {
-	if _, err := w.scan.peek(); err != nil {
+	if _, err := w.scan.Peek(); err != nil {
 		return row{}, err
 	}
-	w.scan.take()
+	w.scan.Pass()
 	w.state = w.entry
 	return row{}, errGoOn
 }
 
 // entry reads a key of the outer object and looks at what stands under it.
 func (w *wrappedRows) entry() (row, error) {
-	b, err := w.scan.peek()
+	b, err := w.scan.Peek()
 	switch {
 	case err != nil:
 		w.state = w.last
 		return row{}, cutAt(w.scan, err)
 	case b == ',':
-		w.scan.take()
+		w.scan.Pass()
 		return row{}, errGoOn
 	case b == '}':
 		w.state = w.last
 		return row{}, errGoOn
 	case b != '"':
 		w.state = w.last
-		return row{}, &badRow{line: w.scan.line, err: errors.New("expected a name in quotes: what follows is left out")}
+		return row{}, &badRow{line: w.scan.Line(), err: errors.New("expected a name in quotes: what follows is left out")}
 	}
 	raw, err := w.scan.value()
 	if err != nil {
 		w.state = w.last
 		return row{}, cutAt(w.scan, err)
 	}
-	w.key = unquote(raw[1 : len(raw)-1])
+	w.key = unquote(raw)
 	if len(w.keys) < 8 {
 		w.keys = append(w.keys, w.key)
 	}
-	if b, err = w.scan.peek(); err != nil || b != ':' {
+	if b, err = w.scan.Peek(); err != nil || b != ':' {
 		w.state = w.last
-		return row{}, &badRow{line: w.scan.line, err: errors.New("expected a colon behind a name: what follows is left out")}
+		return row{}, &badRow{line: w.scan.Line(), err: errors.New("expected a colon behind a name: what follows is left out")}
 	}
-	w.scan.take()
+	w.scan.Pass()
 	return w.under()
 }
 
 // under reads what stands under a key.
 func (w *wrappedRows) under() (row, error) {
-	b, err := w.scan.peek()
+	b, err := w.scan.Peek()
 	if err == nil && b == '[' {
-		w.scan.take()
-		if b, err = w.scan.peek(); err == nil && b == '{' {
+		w.scan.Pass()
+		if b, err = w.scan.Peek(); err == nil && b == '{' {
 			w.state = w.inArray
 			return row{}, errGoOn
 		}
@@ -178,7 +178,7 @@ func (w *wrappedRows) under() (row, error) {
 		w.state = w.last
 		return row{}, cutAt(w.scan, err)
 	}
-	line := w.scan.line
+	line := w.scan.Line()
 	raw, err := w.scan.value()
 	if errors.Is(err, errLongRow) {
 		return row{}, &badRow{line: line, err: fmt.Errorf("%q is longer than 64 MiB: write one row a line", w.key)}

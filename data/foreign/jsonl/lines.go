@@ -40,6 +40,9 @@ func NewLines(ctx context.Context, in foreign.Input) *Lines {
 	return &Lines{ctx: ctx, src: bufio.NewReaderSize(in.Reader(), chunk), most: MaxLine}
 }
 
+// SetMost lowers the length from which a line counts as too long.
+func (l *Lines) SetMost(n int) { l.most = n }
+
 // Done is the number of bytes read so far.
 func (l *Lines) Done() int64 { return l.done }
 

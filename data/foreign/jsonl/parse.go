@@ -77,6 +77,6 @@ func alone(line []byte, start, end int) bool {
 	if start > 0 && line[start] == 'I' && line[start-1] == '-' {
 		start--
 	}
-	before := start == 0 || bytes.IndexByte([]byte("[:, \t"), line[start-1]) >= 0
-	return before && (end == len(line) || bytes.IndexByte([]byte("]}, \t"), line[end]) >= 0)
+	before := start == 0 || bytes.IndexByte([]byte("[:, \t\r\n"), line[start-1]) >= 0
+	return before && (end == len(line) || bytes.IndexByte([]byte("]}, \t\r\n"), line[end]) >= 0)
 }

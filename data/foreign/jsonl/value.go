@@ -1,8 +1,6 @@
 package jsonl
 
 import (
-	"bytes"
-	"encoding/json"
 	"iter"
 	"math"
 	"strconv"
@@ -120,27 +118,13 @@ func (v Value) Text() (s string, ok bool) {
 	if v.Kind() != Text || len(v) < 2 {
 		return "", false
 	}
-	plain := v[1 : len(v)-1]
-	if bytes.IndexByte(plain, '\\') < 0 && utf8.Valid(plain) {
-		return string(plain), true
+	if s, ok = Unquote(v[1 : len(v)-1]); !ok {
+		return "", false
 	}
-	if json.Unmarshal(v, &s) == nil {
-		return s, true
+	if !utf8.ValidString(s) {
+		s = string([]rune(s))
 	}
-	return s, json.Unmarshal(escaped(v), &s) == nil
-}
-
-// escaped writes the control characters of a text as JSON wants them.
-func escaped(v Value) []byte {
-	out := make([]byte, 0, len(v)+64)
-	for _, c := range v {
-		if c < ' ' {
-			out = append(out, '\\', 'u', '0', '0', "0123456789abcdef"[c>>4], "0123456789abcdef"[c&15])
-			continue
-		}
-		out = append(out, c)
-	}
-	return out
+	return s, true
 }
 
 // Float gives a number, with NaN and infinities as they are written and infinities for
@@ -157,9 +141,14 @@ func (v Value) Float() (x float64, ok bool) {
 	case "-Infinity":
 		return math.Inf(-1), true
 	}
+	if !startsNumber(v[0]) {
+		return 0, false // strconv reads more words than JSON has
+	}
 	x, err := strconv.ParseFloat(string(v), 64)
 	return x, err == nil || math.IsInf(x, 0)
 }
+
+func startsNumber(c byte) bool { return c == '-' || '0' <= c && c <= '9' }
 
 // Count gives a whole number from 0 to 2147483647; ok is false where the value is none.
 func (v Value) Count() (n int, ok bool) {

@@ -194,7 +194,8 @@ func TestSniff(t *testing.T) {
 }
 
 // Any bytes at all can be looked into: nothing panics, nothing runs on, and what Parse
-// takes is what encoding/json takes once Python's words are written as zeros.
+// takes is what encoding/json takes once Python's words are written as zeros, and what a
+// Stream passes as one value.
 func FuzzParse(f *testing.F) {
 	for _, seed := range []string{`{"a":[1,"x\"",{"b":NaN}]}`, `{"a":-Infinity,"a":"\ud83d"}`, `{"a"`, "{\"a\":\"\x01\"}", `[[[`, `{"a":}`, `":,]}`} {
 		f.Add([]byte(seed))
@@ -206,6 +207,10 @@ func FuzzParse(f *testing.F) {
 		}
 		if err != nil && v != nil {
 			t.Fatal("a refused line gives a value")
+		}
+		raw, cut := stream(t, bytes.NewReader(line), 16).Raw(len(line))
+		if err == nil && (cut != nil || string(raw) != string(v)) {
+			t.Fatalf("a stream gives %q (%v)", raw, cut)
 		}
 		if n := parts(jsonl.Value(line), 40); n > 100*len(line)+100 {
 			t.Fatalf("%d parts in %d bytes", n, len(line))
