@@ -111,6 +111,7 @@ type handing struct {
 type heldTrace struct {
 	trace  foreign.Trace
 	faults []foreign.Fault
+	bytes  int64
 }
 
 // faults says what was wrong with the question as a whole.
@@ -155,11 +156,11 @@ func (h *handing) trace(d *dict) error {
 // hold keeps a trace until those before it have come.
 func (h *handing) hold(place int, t heldTrace) error {
 	const perToken = 64
-	h.bytes += int64(len(t.trace.Strip)) * perToken
+	t.bytes = int64(len(t.trace.Strip)) * perToken
 	if t.trace.Text != nil {
-		h.bytes += int64(len(*t.trace.Text))
+		t.bytes += int64(len(*t.trace.Text))
 	}
-	if h.bytes > maxHeld {
+	if h.bytes += t.bytes; h.bytes > maxHeld {
 		return fmt.Errorf("all_traces has the traces in an order so unlike the file's that more than %d MB would wait: it is not read", maxHeld>>20)
 	}
 	h.held[place] = t
@@ -174,6 +175,7 @@ func (h *handing) follow() error {
 			break
 		}
 		delete(h.held, h.next)
+		h.bytes -= t.bytes
 		if err := h.pass(t); err != nil {
 			return err
 		}

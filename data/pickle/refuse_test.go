@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 
@@ -140,7 +141,7 @@ func TestMemory(t *testing.T) {
 		confs[i] = np(i)
 	}
 	var all list
-	for i := range 120 {
+	for i := range 210 {
 		all = append(all, &shared{trace(fmt.Sprint(i, text), confs, len(confs))})
 	}
 	file := pickled(question("warmup_traces", all, "all_traces", all))
@@ -148,6 +149,37 @@ func TestMemory(t *testing.T) {
 	err := pickle.Read(context.Background(), foreign.Input{At: bytes.NewReader(file), Size: int64(len(file))}, s)
 	if err != nil || s.records != len(all) {
 		t.Fatalf("%d MB in %d traces: %d are read, and %v", len(file)>>20, len(all), s.records, err)
+	}
+}
+
+// TestWaiting has traces that come before their place: what counts is how many wait at one
+// moment, and not in all.
+func TestWaiting(t *testing.T) {
+	text := strings.Repeat("word ", 1<<20)
+	var all list
+	for i := range 120 {
+		all = append(all, &shared{trace(text, list{np(i)}, 1)})
+	}
+	inPairs, backwards := slices.Clone(all), slices.Clone(all)
+	for i := 0; i < len(all); i += 2 {
+		inPairs[i], inPairs[i+1] = all[i+1], all[i]
+	}
+	slices.Reverse(backwards)
+	for _, row := range []struct {
+		because string
+		order   list
+		records int
+		says    string
+	}{
+		{"one of two waits for the other, 120 times", inPairs, len(all), ""},
+		{"all wait for the last: 600 MB", backwards, 0, "more than 256 MB would wait"},
+	} {
+		file := pickled(question("warmup_traces", all, "all_traces", row.order))
+		s := &heap{}
+		err := pickle.Read(context.Background(), foreign.Input{At: bytes.NewReader(file), Size: int64(len(file))}, s)
+		if s.records != row.records || (err != nil) != (row.says != "") || err != nil && !strings.Contains(err.Error(), row.says) {
+			t.Errorf("%s: %d traces are read, and %v", row.because, s.records, err)
+		}
 	}
 }
 
