@@ -44,6 +44,9 @@ func TestPublishedRates(t *testing.T) {
 	if value, _ := p.Sensitivity().Value(); value != 695.0/754 || math.Abs(lo-0.9003728940559382) > 1e-12 || math.Abs(hi-0.9388527679838555) > 1e-12 {
 		t.Errorf("sensitivity at p20 is %v, %v to %v", value, lo, hi)
 	}
+	if extent := publishedFile(t).Extent(); extent != "8 positions of a published sweep" {
+		t.Errorf("there are %s", extent)
+	}
 	if len(p.Disagree) != 0 {
 		t.Errorf("a sound publication disagrees with itself: %+v", p.Disagree)
 	}

@@ -31,6 +31,7 @@ func TestGuess(t *testing.T) {
 		{"id,response,tier", []string{"1,r,benign", "2,r,dual_use", "3,r,borderline"}, table.Mapping{ID: "id", Text: "response", Label: "tier"},
 			[]string{"label: tier is taken for label by its words (benign, dual_use, borderline)", "label: tier has words that are neither safe nor unsafe (dual_use, borderline)"}, "labels under another name"},
 		{"key,id,said", []string{"a,1,a long sentence about nothing at all", "b,2,and another one that goes on"}, table.Mapping{ID: "id", Text: "said"}, []string{"text: said is taken for the answers because its texts are the longest"}, "answers under another name"},
+		{"id,noted,said,kind", []string{"1,a note of more than twenty letters,an answer that is longer than every note beside it,k", "2,and another note of that length,an answer that is longer than every note beside it,k"}, table.Mapping{ID: "id", Text: "said"}, []string{"text: said is taken for the answers because its texts are the longest"}, "the longest of several"},
 		{"id,refused", []string{"1,true"}, table.Mapping{ID: "id", Refused: "refused"}, []string{"text: no column for the answers"}, "no texts"},
 		{"prompt,response", []string{"p,r"}, table.Mapping{Prompt: "prompt", Text: "response"}, []string{"id: no column for an id: rows with the same prompt are one instance"}, "no id"},
 		{"response", []string{"r"}, table.Mapping{Text: "response"}, []string{"id: no column for an id or a prompt"}, "nothing to group by"},
