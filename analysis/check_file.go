@@ -41,8 +41,25 @@ func (c *checker) instanceOf(kind data.Kind) int {
 		if one.Kind != kind {
 			continue
 		}
-		n := c.run.Instances()
-		if i := sort.Search(n, func(i int) bool { return c.run.Line(i) >= one.Line }); i < n {
+		if i := c.standingOn(one.File, one.Line); i >= 0 {
+			return i
+		}
+	}
+	return -1
+}
+
+// standingOn is the first instance on a line of a file; -1 where none is. Lines rise with
+// the instances of a run that is one file.
+func (c *checker) standingOn(file string, line int) int {
+	n := c.run.Instances()
+	if !c.run.HasFiles() {
+		if i := sort.Search(n, func(i int) bool { return c.run.Line(i) >= line }); i < n {
+			return i
+		}
+		return -1
+	}
+	for i := range n {
+		if c.run.Line(i) == line && c.run.File(i) == file {
 			return i
 		}
 	}

@@ -77,7 +77,7 @@ func (c *columns) line(i int) int {
 	if !found {
 		n--
 	}
-	return i + int(c.gaps[n].ahead)
+	return int(uint32(i) + c.gaps[n].ahead) // lines may be behind instances, too: each file of a folder counts its own
 }
 
 // join appends a part whose first line follows the given number of lines.

@@ -32,20 +32,12 @@ func newDoor(name string, raw io.Reader, o Options) *door {
 	return d
 }
 
-// origin is what a feed knows of its input as a whole.
-type origin struct {
-	format   string
-	scale    Scale // that the format declares
-	ownLines bool  // records say on which line they stand
-	cut      bool  // the packed content of a file was cut off
-}
-
 func (d *door) origin() origin {
 	t := d.lines.Load()
 	if t == nil {
 		return origin{format: nativeFormat}
 	}
-	return origin{format: t.format.name, scale: t.format.scale, ownLines: true, cut: t.cut.Load()}
+	return origin{format: t.format.name, scale: t.format.scale, ownLines: true, cut: t.cut.Load(), files: t.stretchesSoFar()}
 }
 
 func (d *door) faults() Problems {

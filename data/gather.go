@@ -102,6 +102,7 @@ func (g *gather) assemble(ctx context.Context, ahead *window, fragment uint32, i
 		}
 		if f == fragment {
 			into.begin(&r)
+			into.file = file
 			continue
 		}
 		if now := g.fileOf(f); now != file {

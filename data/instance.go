@@ -15,6 +15,7 @@ type instance struct {
 	left int // traces that were left out
 	from int // line of the first of them
 
+	file  int   // number of the file with the first of them
 	files []int // numbers of the traces with which each further file of the run begins
 }
 

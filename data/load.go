@@ -7,6 +7,7 @@ import (
 	"io"
 	"math"
 	"slices"
+	"strconv"
 )
 
 const errTooMany cause = "more than four billion traces or bytes of ids: split the file"
@@ -43,6 +44,7 @@ type Loading struct {
 	problems   Problems
 	index      idIndex
 	texts      *texts
+	files      []stretch
 	confidence Confidence
 	done       bool
 	closed     bool
@@ -143,6 +145,7 @@ const mostForesight = 32
 
 // take appends the parts of a bite to the run.
 func (l *Loading) take(parts []*part) {
+	l.files = l.feed.origin().files
 	// The first bite is too small to foretell the size of the whole.
 	if done, total := l.feed.progress(); l.bites > 0 && done > 0 {
 		l.reserve(parts, min(float64(max(total, done))/float64(done), mostForesight))
@@ -179,22 +182,32 @@ func (l *Loading) reserve(parts []*part, scale float64) {
 func (l *Loading) noteProblems(p *part, from int) {
 	var all Problems
 	all.join(&p.problems, l.lines)
+	run := l.snapshot()
 	for i := from; i < l.columns.instances(); i++ {
 		id := l.columns.id(i)
 		if before, found := l.index.find(id, i, l.columns.id); found {
 			all.Noted++
 			all.kinds[KindDuplicate]++
 			if len(l.problems.List) < problemCap && len(all.List) < 2*problemCap {
-				all.List = append(all.List, Problem{
-					File: l.source.Name, Line: l.columns.line(i), Field: "instance_id",
-					Err:  fmt.Errorf("%s stands on line %d already: both are kept", PrintableLine(shortened(id)), l.columns.line(before)),
-					Kind: KindDuplicate,
-				})
+				all.List = append(all.List, run.twice(i, before))
 			}
 		}
 	}
 	slices.SortStableFunc(all.List, func(a, b Problem) int { return a.Line - b.Line })
 	l.problems.join(&all, 0)
+}
+
+// twice says that the id of instance i is that of an instance before it.
+func (r *Run) twice(i, before int) Problem {
+	file, line := r.place(i)
+	where := "on line " + strconv.Itoa(r.Line(before))
+	if other := r.File(before); other != r.File(i) {
+		where += " of " + PrintableLine(other)
+	}
+	return Problem{
+		File: file, Line: line, Field: "instance_id", Kind: KindDuplicate,
+		Err: fmt.Errorf("%s stands %s already: both are kept", PrintableLine(shortened(r.id(i))), where),
+	}
 }
 
 func shortened(id []byte) string {
@@ -207,7 +220,7 @@ func shortened(id []byte) string {
 // snapshot hands out what has been read. Columns only ever grow behind what a snapshot
 // sees, so sharing them is safe.
 func (l *Loading) snapshot() *Run {
-	return &Run{source: l.source, columns: l.columns, joined: l.joiner.joined, lists: l.opts.Lists, problems: l.problems, texts: l.texts, confidence: l.confidence}
+	return &Run{source: l.source, columns: l.columns, joined: l.joiner.joined, lists: l.opts.Lists, problems: l.problems, texts: l.texts, files: l.files, confidence: l.confidence}
 }
 
 // Close ends the load. If it was not finished, the Runs that it handed out lose their texts.

@@ -93,6 +93,7 @@ type Run struct {
 	lists      []PhraseList
 	problems   Problems
 	texts      *texts
+	files      []stretch // of a folder; none where the run is one file
 	confidence Confidence
 	filed      *filed // the confidences of the file, where others stand in their place
 }
@@ -146,7 +147,7 @@ func (r *Run) Topic(i int) string {
 	return r.own.topicOf(i)
 }
 
-// Line is the 1-based line of instance i in its file.
+// Line is the 1-based line of instance i in its file, which File names where there are several.
 func (r *Run) Line(i int) int { return r.line(i) }
 
 // HasText reports whether the file has a text for trace t.

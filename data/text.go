@@ -150,7 +150,8 @@ func (d *reader) find(at int64, n int) error {
 }
 
 func (d *reader) failed(i int, err error) error {
-	return fmt.Errorf("reading the texts of %s:%d: %w", d.run.source.Name, d.run.Line(i), err)
+	file, line := d.run.place(i)
+	return fmt.Errorf("reading the texts of %s:%d: %w", file, line, err)
 }
 
 // Detail reads the texts of instance i: an error says that they were not kept, or that

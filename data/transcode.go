@@ -29,8 +29,10 @@ type transcoding struct {
 	read   *atomic.Int64 // bytes of all files that have been read
 
 	file    string // that is being read
+	reading int    // its number
 	inPlace bool   // it is read where it is: its reader says how far
 	before  int64  // bytes of the files before it
+	written int64  // bytes of lines that were handed on
 	records int
 	pending instance
 	held    bool // pending waits for more of its traces
@@ -40,8 +42,9 @@ type transcoding struct {
 	cut     atomic.Bool
 	order   order
 
-	mu     sync.Mutex
-	faults Problems
+	mu        sync.Mutex
+	faults    Problems
+	stretches []stretch // of lines that are of one file, where there are several
 }
 
 // foreignFile is one file of a run and how its content is reached.
@@ -74,6 +77,7 @@ func (t *transcoding) run(ctx context.Context) error {
 		if i > 0 {
 			t.gather.file()
 		}
+		t.reading = i
 		if err := t.readFile(ctx, f, read); err != nil {
 			return err
 		}
@@ -189,6 +193,7 @@ func (t *transcoding) whole(r *foreign.Record) error {
 		return err
 	}
 	t.records++
+	t.begins(t.reading)
 	return t.write(r)
 }
 
@@ -213,6 +218,7 @@ func (t *transcoding) flush() error {
 
 // assembled hands on an instance that has all its traces.
 func (t *transcoding) assembled(n *instance) error {
+	t.begins(n.file)
 	n.report(t.Fault)
 	t.order.sort(n)
 	return t.write(&n.Record)
@@ -226,6 +232,7 @@ func (t *transcoding) write(r *foreign.Record) error {
 		t.line = nil
 		return nil
 	}
+	t.written += int64(len(t.line))
 	_, t.failed = t.out.Write(t.line)
 	return t.failed
 }

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -61,6 +62,9 @@ func promptTitle(s *State) string {
 	words := []string{outcome.String(), data.PrintableLine(s.Run.ID(i)), s.Run.Labels()[i].String()}
 	if mark, ok := s.Marks.Of(i, s.Run.ID(i)); ok {
 		words = slices.Insert(words, 1, "marked "+mark.Verdict.String())
+	}
+	if file := s.Run.File(i); file != "" {
+		words = append(words, fmt.Sprintf("%s, line %d", data.PrintableLine(file), s.Run.Line(i)))
 	}
 	if topic := s.Run.Topic(i); topic != "" {
 		words = append(words, data.PrintableLine(topic))

@@ -68,7 +68,11 @@ func (c *checkResult) notes() []string {
 		notes = append(notes, "evidence: "+strings.Join(words, ", "))
 	}
 	if c.Example != nil {
-		notes = append(notes, fmt.Sprintf("example: %s (line %d)", *c.Example, c.ExampleLine))
+		file := ""
+		if c.ExampleFile != "" {
+			file = c.ExampleFile + ", "
+		}
+		notes = append(notes, fmt.Sprintf("example: %s (%sline %d)", *c.Example, file, c.ExampleLine))
 	}
 	if c.At.defined {
 		notes = append(notes, "look at p"+plain(c.At.value))

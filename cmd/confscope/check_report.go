@@ -25,6 +25,7 @@ type checkResult struct {
 	Evidence    evidenceReport `json:"evidence"`
 	Example     *string        `json:"example"` // null where no instance shows it
 	ExampleLine int            `json:"example_line,omitempty"`
+	ExampleFile string         `json:"example_file,omitempty"` // that the line is of, where the run is a folder of several
 	Advice      string         `json:"advice"`
 	At          number         `json:"at"` // the percentile to look at; null where it holds everywhere
 }
@@ -95,7 +96,7 @@ func (v *viewer) checkResult(f *analysis.Finding) checkResult {
 	}
 	if f.Example >= 0 && f.Example < v.run.Instances() {
 		id := v.run.ID(f.Example)
-		result.Example, result.ExampleLine = &id, v.run.Line(f.Example)
+		result.Example, result.ExampleLine, result.ExampleFile = &id, v.run.Line(f.Example), v.run.File(f.Example)
 	}
 	return result
 }

@@ -19,12 +19,19 @@ func writeRowLines(w io.Writer, rows []instanceRow) error {
 	return nil
 }
 
+// columns are those that not every run or not every call has.
+type columns struct{ flips, files bool }
+
 // writeRowCSV writes one row an instance, with its verdicts at the two percentiles of
-// --flips where these were asked for: columns that are always empty say nothing.
-func writeRowCSV(w io.Writer, rows []instanceRow, flips, titled bool) error {
+// --flips where these were asked for, and with its file where the run has several: columns
+// that are always empty say nothing.
+func writeRowCSV(w io.Writer, rows []instanceRow, with columns, titled bool) error {
 	head := []string{"outcome", "id", "label", "verdict", "k", "n", "met", "agreement", "mean_confidence", "threshold",
 		"category", "topic", "line"}
-	if flips {
+	if with.files {
+		head = append(head, "file")
+	}
+	if with.flips {
 		head = append(head, "flip_from", "flip_to")
 	}
 	var all [][]string
@@ -36,7 +43,10 @@ func writeRowCSV(w io.Writer, rows []instanceRow, flips, titled bool) error {
 		cells := []string{row.Outcome, csvText(row.ID), row.Label, row.verdict(""), strconv.Itoa(row.Used),
 			strconv.Itoa(row.Traces), strconv.FormatBool(row.Met), row.Agreement.cell(), row.Confidence.cell(),
 			row.Threshold.cell(), row.Category, csvText(row.Topic), strconv.Itoa(row.Line)}
-		if flips {
+		if with.files {
+			cells = append(cells, csvText(row.File))
+		}
+		if with.flips {
 			change := row.change()
 			cells = append(cells, change.From, change.To)
 		}
@@ -47,6 +57,9 @@ func writeRowCSV(w io.Writer, rows []instanceRow, flips, titled bool) error {
 
 func (v *viewer) writeRowTable(w io.Writer, rows []instanceRow) error {
 	head := []string{"outcome", "id", "label", "verdict", "\tk of n", "\tagree %", "\tconf", "\tthreshold", "category", "topic", "\tline"}
+	if v.run.HasFiles() {
+		head = append(head, "file")
+	}
 	if len(rows) > 0 && rows[0].Flip != nil {
 		head = append(head, "flip")
 	}
@@ -56,6 +69,9 @@ func (v *viewer) writeRowTable(w io.Writer, rows []instanceRow) error {
 		cells := []string{row.Outcome, row.ID, row.Label, row.verdict("—"), fmt.Sprintf("%d of %d", row.Used, row.Traces),
 			row.Agreement.percent().fixed(0), row.Confidence.fixed(3), row.Threshold.fixed(3), row.Category, row.Topic,
 			strconv.Itoa(row.Line)}
+		if v.run.HasFiles() {
+			cells = append(cells, row.File)
+		}
 		if row.Flip != nil {
 			cells = append(cells, row.Flip.From+" → "+row.Flip.To)
 		}

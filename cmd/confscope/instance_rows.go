@@ -24,6 +24,7 @@ type instanceRow struct {
 	Category   string  `json:"category"`
 	Topic      string  `json:"topic"`
 	Line       int     `json:"line"`
+	File       string  `json:"file,omitempty"` // that the line is of, where the run is a folder of several
 	Flip       *flip   `json:"flip,omitempty"`
 }
 
@@ -98,6 +99,7 @@ func (v *viewer) row(i int, at view, outcome analysis.Outcome) instanceRow {
 		Category:   v.category(i),
 		Topic:      v.run.Topic(i),
 		Line:       v.run.Line(i),
+		File:       v.run.File(i),
 	}
 	if v.sweep.Judged(i) {
 		word := verdictWord(stop)

@@ -85,7 +85,7 @@ func (a *app) instances(cmd *cobra.Command, args []string, flags instanceFlags) 
 		case "jsonl":
 			return writeRowLines(a.out, behind(rows, from))
 		case "csv":
-			return writeRowCSV(a.out, behind(rows, from), flags.flips.text != "", first)
+			return writeRowCSV(a.out, behind(rows, from), columns{flags.flips.text != "", v.run.HasFiles()}, first)
 		}
 		return v.writeRowTable(a.out, rows)
 	})

@@ -198,7 +198,7 @@ func (v *viewer) reportTables(at analysis.Position) ([]report.Table, error) {
 		write       func(io.Writer) error
 	}{
 		{"sweep.csv", "the metrics at every position of the slider", swept.csv},
-		{"instances.csv", "every instance with its verdict at p" + plain(at.Percentile()), func(w io.Writer) error { return writeRowCSV(w, rows, false, true) }},
+		{"instances.csv", "every instance with its verdict at p" + plain(at.Percentile()), func(w io.Writer) error { return writeRowCSV(w, rows, columns{files: v.run.HasFiles()}, true) }},
 	} {
 		var b bytes.Buffer
 		if err := one.write(&b); err != nil {

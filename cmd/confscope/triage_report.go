@@ -20,6 +20,7 @@ type markRow struct {
 	Note    string  `json:"note"`
 	At      *string `json:"at"` // RFC 3339 in UTC; null where there is no mark, or its time is not known
 	Line    int     `json:"line"`
+	File    string  `json:"file,omitempty"` // that the line is of, where the run is a folder of several
 }
 
 // triageReport is what the command triage prints.
@@ -50,7 +51,7 @@ func (v *viewer) triage(marks *triage.Marks, flags triageFlags) (*triageReport, 
 		if !flags.wants(mark.Verdict) || flags.outcome.text != "" && !slices.Contains(flags.outcome.get, outcome) {
 			continue
 		}
-		row := markRow{Outcome: outcomeWord(outcome), ID: v.run.ID(i), Label: v.run.Labels()[i].String(), Line: v.run.Line(i)}
+		row := markRow{Outcome: outcomeWord(outcome), ID: v.run.ID(i), Label: v.run.Labels()[i].String(), Line: v.run.Line(i), File: v.run.File(i)}
 		if v.sweep.Judged(i) {
 			word := verdictWord(stop)
 			row.Verdict = &word
