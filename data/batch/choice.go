@@ -53,23 +53,11 @@ func (r *reader) opened(list jsonl.Value) []choice {
 
 func openChoice(i int, v jsonl.Value) choice {
 	c := choice{at: i, index: i}
-	for key, value := range v.Fields() {
-		switch key {
-		case "index":
-			if n, ok := value.Count(); ok {
-				c.index = n
-			}
-		case "message":
-			c.message = value
-		case "text":
-			c.text = value
-		case "logprobs":
-			c.logprobs = value
-		case "finish_reason":
-			c.finish = value
-		case "token_ids":
-			c.ids = value
-		}
+	var index jsonl.Value
+	v.Take(map[string]*jsonl.Value{"index": &index, "message": &c.message, "text": &c.text, "logprobs": &c.logprobs,
+		"finish_reason": &c.finish, "token_ids": &c.ids})
+	if n, ok := index.Count(); ok {
+		c.index = n
 	}
 	return c
 }
@@ -78,14 +66,7 @@ func (r *reader) trace(c choice) foreign.Trace {
 	t := foreign.Trace{Confidence: foreign.Absent(), Tokens: -1}
 	field := fmt.Sprintf("response.body.choices[%d]", c.at)
 	content, refusal := c.text, jsonl.Value(nil)
-	for key, value := range c.message.Fields() {
-		switch key {
-		case "content":
-			content = value
-		case "refusal":
-			refusal = value
-		}
-	}
+	c.message.Take(map[string]*jsonl.Value{"content": &content, "refusal": &refusal})
 	if c.message.Missing() && c.text.Missing() || content.Kind() == jsonl.Number || content.Kind() == jsonl.Object || content.Kind() == jsonl.Bool {
 		r.fault(field, false, errors.New("expected a message or a text: the answer is kept without its text"))
 	}

@@ -18,18 +18,13 @@ func (e envelope) answer() (body jsonl.Value, field string, err error) {
 	if e.response.Kind() != jsonl.Object {
 		return nil, "response", errors.New("expected the object that the server answered with")
 	}
-	status, wrapped := -1, false
-	for key, value := range e.response.Fields() {
-		switch key {
-		case "status_code":
-			if n, ok := value.Count(); ok {
-				status = n
-			}
-		case "body":
-			body, wrapped = value, true
-		}
+	var code jsonl.Value
+	e.response.Take(map[string]*jsonl.Value{"status_code": &code, "body": &body})
+	status, ok := code.Count()
+	if !ok {
+		status = -1
 	}
-	if !wrapped {
+	if body == nil {
 		body = e.response // as the first batch runner of vLLM wrote it
 	}
 	switch {

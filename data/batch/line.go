@@ -42,24 +42,11 @@ type reader struct {
 
 // envelope is a line, with its parts unopened.
 type envelope struct {
-	id, response, failure, method, body jsonl.Value
+	id, response, failure, body jsonl.Value
 }
 
 func open(v jsonl.Value) (e envelope) {
-	for key, value := range v.Fields() {
-		switch key {
-		case "custom_id":
-			e.id = value
-		case "response":
-			e.response = value
-		case "error":
-			e.failure = value
-		case "method":
-			e.method = value
-		case "body":
-			e.body = value
-		}
-	}
+	v.Take(map[string]*jsonl.Value{"custom_id": &e.id, "response": &e.response, "error": &e.failure, "body": &e.body})
 	return e
 }
 
@@ -90,24 +77,8 @@ func (r *reader) line(n int, v jsonl.Value) error {
 // fill reads a body by what it holds; false means that the line gives no record.
 func (r *reader) fill(body jsonl.Value) bool {
 	var choices, output, data, results, spent, prompt, failure jsonl.Value
-	for key, value := range body.Fields() {
-		switch key {
-		case "choices":
-			choices = value
-		case "output":
-			output = value
-		case "data":
-			data = value
-		case "results":
-			results = value
-		case "error":
-			failure = value
-		case "usage":
-			spent = value
-		case "prompt_text":
-			prompt = value
-		}
-	}
+	body.Take(map[string]*jsonl.Value{"choices": &choices, "output": &output, "data": &data, "results": &results,
+		"error": &failure, "usage": &spent, "prompt_text": &prompt})
 	if text, ok := prompt.Text(); ok && text != "" {
 		r.record.Prompt = &text
 	}

@@ -18,20 +18,7 @@ var (
 // them would give a wrong mean and nobody would notice, so one bad token costs them all.
 func (r *reader) strip(field string, v jsonl.Value) []foreign.Token {
 	var content, refusal, tokens, values, top jsonl.Value
-	for key, value := range v.Fields() {
-		switch key {
-		case "content":
-			content = value
-		case "refusal":
-			refusal = value
-		case "tokens":
-			tokens = value
-		case "token_logprobs":
-			values = value
-		case "top_logprobs":
-			top = value
-		}
-	}
+	v.Take(map[string]*jsonl.Value{"content": &content, "refusal": &refusal, "tokens": &tokens, "token_logprobs": &values, "top_logprobs": &top})
 	strip, err := r.entries(content)
 	if err == nil && len(strip) == 0 {
 		strip, err = r.entries(refusal)

@@ -58,17 +58,8 @@ type answer struct {
 }
 
 func (a *answer) add(r *reader, field string, part jsonl.Value) {
-	words, refusal, logprobs := jsonl.Value(nil), jsonl.Value(nil), jsonl.Value(nil)
-	for key, value := range part.Fields() {
-		switch key {
-		case "text":
-			words = value
-		case "refusal":
-			refusal = value
-		case "logprobs":
-			logprobs = value
-		}
-	}
+	var words, refusal, logprobs jsonl.Value
+	part.Take(map[string]*jsonl.Value{"text": &words, "refusal": &refusal, "logprobs": &logprobs})
 	s, ok := words.Text()
 	if no, isRefusal := refusal.Text(); isRefusal {
 		s, ok = s+no, true

@@ -31,22 +31,7 @@ type sample struct {
 }
 
 func open(v jsonl.Value) (s sample) {
-	for key, value := range v.Fields() {
-		switch key {
-		case "doc_id":
-			s.id = value
-		case "doc":
-			s.doc = value
-		case "doc_hash":
-			s.docHash = value
-		case "arguments":
-			s.arguments = value
-		case "resps":
-			s.resps = value
-		case "filter":
-			s.filter = value
-		}
-	}
+	v.Take(map[string]*jsonl.Value{"doc_id": &s.id, "doc": &s.doc, "doc_hash": &s.docHash, "arguments": &s.arguments, "resps": &s.resps, "filter": &s.filter})
 	return s
 }
 
@@ -108,16 +93,11 @@ func name(v jsonl.Value) string {
 
 // topic is what a document says of itself under the names that data sets use.
 func topic(doc jsonl.Value) string {
-	found := map[string]string{}
-	for key, value := range doc.Fields() {
-		switch key {
-		case "category", "topic", "subject":
-			found[key], _ = value.Text()
-		}
-	}
-	for _, key := range []string{"category", "topic", "subject"} {
-		if found[key] != "" {
-			return found[key]
+	var category, topic, subject jsonl.Value
+	doc.Take(map[string]*jsonl.Value{"category": &category, "topic": &topic, "subject": &subject})
+	for _, v := range []jsonl.Value{category, topic, subject} {
+		if s, _ := v.Text(); s != "" {
+			return s
 		}
 	}
 	return ""

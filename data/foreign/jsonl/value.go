@@ -73,6 +73,15 @@ func (v Value) Fields() iter.Seq2[string, Value] {
 	}
 }
 
+// Take puts the fields of an object that have a place into it, of equal keys the last.
+func (v Value) Take(places map[string]*Value) {
+	for key, value := range v.Fields() {
+		if place, wanted := places[key]; wanted {
+			*place = value
+		}
+	}
+}
+
 // name is the text of a key.
 func (v Value) name() string {
 	s, _ := v.Text()
