@@ -30,6 +30,8 @@ type Columns struct {
 	Taking  bool          // it has been confirmed, and the load begins
 	Scroll  int           // first line of the values in sight
 	Note    Notice        // what to say of it once the run is read
+	Asked   bool          // the run was read as the user confirmed on the screen, and not as it was known before
+	Unkept  bool          // and that could not be kept
 	tables  *Tables
 }
 
@@ -118,6 +120,7 @@ func (a *App) begin(msg tableOpened) tea.Cmd {
 	s.Method.Gen, s.List.Search.Gen = old.Method.Gen+1, old.List.Search.Gen+1
 	s.Columns = old.Columns
 	s.Columns.Waiting, s.Columns.Taking, s.Columns.Scroll = false, false, 0
+	s.Columns.Asked, s.Columns.Unkept = msg.asked, msg.unkept != nil
 	a.acted = old.Run != nil
 	switch {
 	case msg.unkept != nil:

@@ -1,6 +1,7 @@
 package tui_test
 
 import (
+	"errors"
 	"slices"
 	"strings"
 	"testing"
@@ -124,4 +125,29 @@ func TestGoldenColumns(t *testing.T) {
 		d.toColumn("bad").press("right").golden("mapping-word-" + size.name)
 	}
 	openOdd(t).resize(80, 24).toColumn("text").press("enter").golden("mapping-menu-80x24")
+}
+
+// The screen knows where the columns come from that the run was read by, for the command
+// that is copied.
+func TestColumnsKnowWhereTheyComeFrom(t *testing.T) {
+	full := errors.New("the disk is full")
+	for _, c := range []struct {
+		shelf         shelf
+		asked, unkept bool
+		because       string
+	}{
+		{shelf{}, true, false, "they are confirmed on the screen and kept"},
+		{shelf{unkept: full}, true, true, "they are confirmed and not kept"},
+	} {
+		d := openShelf(t, &c.shelf)
+		if d.press("enter"); d.state().Run == nil || d.state().Columns.Asked != c.asked || d.state().Columns.Unkept != c.unkept {
+			t.Errorf("asked %v, unkept %v, because %s", d.state().Columns.Asked, d.state().Columns.Unkept, c.because)
+		}
+		if c.unkept {
+			continue
+		}
+		if again := openShelf(t, &c.shelf); again.state().Run == nil || again.state().Columns.Asked {
+			t.Error("the second time nobody is asked")
+		}
+	}
 }

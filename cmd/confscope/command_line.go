@@ -53,7 +53,7 @@ func (v views) methodWords(s *tui.State, before []string) (words []string) {
 // left out: typed, they would be refused.
 func (v views) readingWords(s *tui.State) (words []string) {
 	for _, flag := range []struct{ name, text string }{
-		{"labels", v.flags.labels.text}, {"label-words", v.flags.words.text}, {"mapping", v.flags.mapping.text},
+		{"labels", v.flags.labels.text}, {"label-words", v.flags.words.text}, {"mapping", v.mappingFile(s)},
 		{"refusals", v.flags.refusals.text}, {"cut-suffix", v.flags.cutSuffix.text}, {"phrases", v.flags.phrases.text},
 	} {
 		idle := s.Run != nil && len(s.Others) == 0 && readingOf(s.Look.Path, s.Run).idle(flag.name) != ""
@@ -62,6 +62,20 @@ func (v views) readingWords(s *tui.State) (words []string) {
 		}
 	}
 	return words
+}
+
+// mappingFile is the file with the columns by which the run was read; "" where there is
+// none, or where it is found by itself. A mapping on the command line holds for every run
+// of it, so that what is kept for the columns of one is named only where there are no others.
+func (v views) mappingFile(s *tui.State) string {
+	table := s.Columns.Preview
+	switch {
+	case table == nil, !s.Columns.Asked && v.flags.mapping.get != nil:
+		return v.flags.mapping.text
+	case s.Columns.Unkept, len(s.Others) > 0:
+		return ""
+	}
+	return v.app.mappings().Path(table.Columns)
 }
 
 // shellWords quotes words so that a POSIX shell reads them back as they are.
