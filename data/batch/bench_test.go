@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"github.com/confscope/confscope/data/batch"
-	"github.com/confscope/confscope/data/foreign"
+	"github.com/confscope/confscope/data/foreign/foreigntest"
 )
 
 // generated is a file of n lines of four answers, each of 200 tokens with five candidates.
@@ -32,18 +32,12 @@ func generated(n int) string {
 	return file.String()
 }
 
-type nowhere struct{}
-
-func (nowhere) Record(*foreign.Record) error { return nil }
-func (nowhere) Fault(foreign.Fault)          {}
-func (nowhere) Read(int64)                   {}
-
 func BenchmarkRead(b *testing.B) {
 	file := generated(20)
 	b.SetBytes(int64(len(file)))
 	b.ReportAllocs()
 	for b.Loop() {
-		if err := batch.Read(b.Context(), input(file), nowhere{}); err != nil {
+		if err := batch.Read(b.Context(), input(file), new(foreigntest.Count)); err != nil {
 			b.Fatal(err)
 		}
 	}

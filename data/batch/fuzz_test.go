@@ -6,49 +6,8 @@ import (
 	"testing"
 
 	"github.com/confscope/confscope/data/batch"
-	"github.com/confscope/confscope/data/foreign"
+	"github.com/confscope/confscope/data/foreign/foreigntest"
 )
-
-// weigher is a sink that adds up what records hold, and checks that faults name lines.
-type weigher struct {
-	t      *testing.T
-	ids    []string
-	texts  []string
-	weight int // bytes of memory that the heaviest record takes
-	line   int
-	tooFar int
-}
-
-func (w *weigher) Read(int64) {}
-
-func (w *weigher) Fault(f foreign.Fault) {
-	if f.Line < 1 || f.Line > w.tooFar || f.Err == nil || strings.ContainsAny(f.Err.Error(), "\n\x1b") {
-		w.t.Errorf("fault %+v: want a line from 1 to %d and one plain sentence", f, w.tooFar)
-	}
-}
-
-func (w *weigher) Record(r *foreign.Record) error {
-	if r.Line <= w.line || r.Line > w.tooFar || r.ID == "" {
-		w.t.Errorf("record %q of line %d follows line %d of %d", r.ID, r.Line, w.line, w.tooFar)
-	}
-	w.line = r.Line
-	weight := len(r.ID)
-	for _, t := range r.Traces {
-		weight += 56
-		if t.Text != nil {
-			weight += len(*t.Text)
-		}
-		for _, token := range t.Strip {
-			weight += 56 + len(token.Text) + 40*len(token.Top)
-		}
-	}
-	w.weight = max(w.weight, weight)
-	w.ids = append(w.ids, r.ID)
-	if text := r.Traces[0].Text; text != nil {
-		w.texts = append(w.texts, *text)
-	}
-	return nil
-}
 
 // Whatever stands between two good lines: nothing panics, faults name their line, what a
 // record holds is bounded by what the file holds, and the good lines are read.
@@ -66,16 +25,17 @@ func FuzzRead(f *testing.F) {
 	first, last := chat("first", said(`"x"`)), chat("last", said(`"y"`))
 	f.Fuzz(func(t *testing.T, middle []byte) {
 		file := first + "\n" + string(middle) + "\n" + last
-		w := weigher{t: t, tooFar: strings.Count(file, "\n") + 1}
+		w := foreigntest.Weigher{T: t, Length: strings.Count(file, "\n") + 1}
 		if err := batch.Read(t.Context(), input(file), &w); err != nil {
 			t.Fatal(err)
 		}
-		n := len(w.ids)
-		if n < 2 || w.ids[0] != "first" || w.texts[0] != "x" || w.ids[n-1] != "last" || w.texts[len(w.texts)-1] != "y" {
-			t.Errorf("records %q with %q: the good lines are gone", w.ids, w.texts)
+		lines := w.Lines()
+		n := len(lines)
+		if n < 2 || lines[0] != `first: "x"` || lines[n-1] != `last: "y"` {
+			t.Errorf("records %q: the good lines are gone", lines)
 		}
-		if most := 24*len(middle) + 4096; w.weight > most {
-			t.Errorf("a record of %d bytes from %d bytes of file", w.weight, len(middle))
+		if most := 24*len(middle) + 4096; w.Heaviest > most {
+			t.Errorf("a record of %d bytes from %d bytes of file", w.Heaviest, len(middle))
 		}
 		_ = batch.ReadPrompts(t.Context(), input(string(middle)), func(id, _ string) error {
 			if id == "" {

@@ -11,6 +11,7 @@ import (
 
 	"github.com/confscope/confscope/data/batch"
 	"github.com/confscope/confscope/data/foreign"
+	"github.com/confscope/confscope/data/foreign/foreigntest"
 )
 
 func TestRecords(t *testing.T) {
@@ -82,11 +83,11 @@ func TestRecords(t *testing.T) {
 	}
 	for _, row := range rows {
 		f := read(t, row.line+"\n")
-		if got := strings.Join(f.records, "\n"); got != row.want || len(f.faults) > 0 {
-			t.Errorf("%s\n got %s %q\nwant %s, because %s", row.line, got, f.faults, row.want, row.because)
+		if got := strings.Join(f.Lines(), "\n"); got != row.want || len(f.Faults) > 0 {
+			t.Errorf("%s\n got %s %q\nwant %s, because %s", row.line, got, f.Says(), row.want, row.because)
 		}
-		if f.read != int64(len(row.line)+1) {
-			t.Errorf("%s: %d bytes read of %d", row.line, f.read, len(row.line)+1)
+		if done := f.Done[len(f.Done)-1]; done != int64(len(row.line)+1) {
+			t.Errorf("%s: %d bytes read of %d", row.line, done, len(row.line)+1)
 		}
 	}
 }
@@ -126,11 +127,11 @@ func TestFaults(t *testing.T) {
 	for _, row := range rows {
 		f := read(t, chat("before", said(`"x"`))+"\n"+row.line+"\n"+chat("after", said(`"y"`))+"\n")
 		want := slices.DeleteFunc([]string{`before: "x"`, row.record, `after: "y"`}, func(s string) bool { return s == "" })
-		if !slices.Equal(f.records, want) {
-			t.Errorf("%s\n got %q\nwant %q, because %s", row.line, f.records, want, row.because)
+		if !slices.Equal(f.Lines(), want) {
+			t.Errorf("%s\n got %q\nwant %q, because %s", row.line, f.Lines(), want, row.because)
 		}
-		if len(f.faults) == 0 || !strings.HasPrefix(f.faults[0], row.fault) {
-			t.Errorf("%s\nfaults %q, want %q, because %s", row.line, f.faults, row.fault, row.because)
+		if len(f.Faults) == 0 || !strings.HasPrefix(f.Says()[0], row.fault) {
+			t.Errorf("%s\nfaults %q, want %q, because %s", row.line, f.Says(), row.fault, row.because)
 		}
 	}
 }
@@ -138,11 +139,11 @@ func TestFaults(t *testing.T) {
 func TestEmbeddingsAreCounted(t *testing.T) {
 	embedding := body("e", `"object": "list", "data": [{"embedding": [0.1]}]`)
 	f := read(t, chat("p", said(`"a"`))+"\n"+embedding+"\n"+embedding+"\n"+body("s", `"results": [{"relevance_score": 1}]`))
-	if want := []string{"2 skipped response.body: embeddings or scores and no answers, on 3 lines from here on: they are left out"}; !slices.Equal(f.faults, want) {
-		t.Errorf("faults %q, want %q", f.faults, want)
+	if want := []string{"2 skipped response.body: embeddings or scores and no answers, on 3 lines from here on: they are left out"}; !slices.Equal(f.Says(), want) {
+		t.Errorf("faults %q, want %q", f.Says(), want)
 	}
-	if len(f.records) != 1 {
-		t.Errorf("records %q, want the one answer", f.records)
+	if len(f.Records) != 1 {
+		t.Errorf("records %q, want the one answer", f.Lines())
 	}
 }
 
@@ -156,13 +157,13 @@ func TestSamplesInRequestsOfTheirOwn(t *testing.T) {
 		{`x*`, "p", "p", "a match of nothing"},
 	}
 	for _, row := range rows {
-		var f found
+		var f foreigntest.Sink
 		o := batch.Options{CutSuffix: regexp.MustCompile(row.suffix)}
 		if err := o.Read(t.Context(), input(chat(row.id, said(`"a"`))), &f); err != nil {
 			t.Fatal(err)
 		}
-		if want := []string{row.want + `: "a"`}; !slices.Equal(f.records, want) {
-			t.Errorf("%s cut from %s: got %q, want %q, because %s", row.suffix, row.id, f.records, want, row.because)
+		if want := []string{row.want + `: "a"`}; !slices.Equal(f.Lines(), want) {
+			t.Errorf("%s cut from %s: got %q, want %q, because %s", row.suffix, row.id, f.Lines(), want, row.because)
 		}
 	}
 }
@@ -170,9 +171,9 @@ func TestSamplesInRequestsOfTheirOwn(t *testing.T) {
 func TestReadEnds(t *testing.T) {
 	text := chat("p", said(`"a"`)) + "\n" + chat("q", said(`"a"`))
 	stop := errors.New("enough")
-	f := found{stop: stop}
-	if err := batch.Read(t.Context(), input(text), &f); err != stop || len(f.records) != 1 { //nolint:errorlint // It is given back as it is.
-		t.Errorf("got %v after %d records, want the sink's own error after one", err, len(f.records))
+	f := foreigntest.Sink{Refuse: stop}
+	if err := batch.Read(t.Context(), input(text), &f); err != stop || len(f.Records) != 1 { //nolint:errorlint // It is given back as it is.
+		t.Errorf("got %v after %d records, want the sink's own error after one", err, len(f.Records))
 	}
 	cancelled, cancel := context.WithCancel(t.Context())
 	cancel()
@@ -180,7 +181,7 @@ func TestReadEnds(t *testing.T) {
 		t.Errorf("a cancelled reading ends with %v", err)
 	}
 	asked := `{"custom_id": "p", "method": "POST", "url": "/v1/chat/completions", "body": {"messages": []}}`
-	if err := batch.Read(t.Context(), input(asked), &found{}); err == nil || !strings.Contains(err.Error(), "open the output file") {
+	if err := batch.Read(t.Context(), input(asked), &foreigntest.Sink{}); err == nil || !strings.Contains(err.Error(), "open the output file") {
 		t.Errorf("the input of a job is read with %v, want the way to its output", err)
 	}
 }
@@ -200,12 +201,12 @@ func TestCaps(t *testing.T) {
 		{said(`"a"`) + "," + said(`"b"`) + "," + said(`"c"`), `p: "a" | "b"`, "1 kept response.body.choices: more than 2 answers", "an answer too many"},
 	}
 	for _, row := range rows {
-		var f found
+		var f foreigntest.Sink
 		if err := batch.ReadCapped(t.Context(), input(chat("p", row.choices)+"\n"+chat("q", answer(three))), &f, 2, 3); err != nil {
 			t.Fatal(err)
 		}
-		if want := []string{row.want, `q: ` + whole}; !slices.Equal(f.records, want) || !strings.HasPrefix(strings.Join(f.faults, "; "), row.fault) {
-			t.Errorf("%s\n got %q and faults %q\nwant %q, because %s", row.choices, f.records, f.faults, want, row.because)
+		if want := []string{row.want, `q: ` + whole}; !slices.Equal(f.Lines(), want) || !strings.HasPrefix(strings.Join(f.Says(), "; "), row.fault) {
+			t.Errorf("%s\n got %q and faults %q\nwant %q, because %s", row.choices, f.Lines(), f.Says(), want, row.because)
 		}
 	}
 }

@@ -11,22 +11,12 @@ import (
 
 	"github.com/confscope/confscope/data/batch"
 	"github.com/confscope/confscope/data/foreign"
+	"github.com/confscope/confscope/data/foreign/foreigntest"
 )
-
-// samples gives the folder of real files. Without it the tests that use it hold nothing
-// against anything, and say so.
-func samples(t *testing.T) string {
-	t.Helper()
-	root := os.Getenv("CONFSCOPE_SAMPLES")
-	if root == "" {
-		t.Log("CONFSCOPE_SAMPLES is not set: no real file is read")
-	}
-	return root
-}
 
 // Every real file opens to its rows, or tells where they are.
 func TestSamples(t *testing.T) {
-	root := samples(t)
+	root := foreigntest.Samples(t)
 	if root == "" {
 		return
 	}
@@ -50,7 +40,7 @@ func TestSamples(t *testing.T) {
 			continue
 		}
 		head := file[:min(len(file), 4096)]
-		in := foreign.Input{Name: name, At: bytes.NewReader(file), Size: int64(len(file))}
+		in := foreigntest.Input(name, file)
 		if batch.Sniff(head, name) != (w.prompts == 0) || batch.SniffInput(head, name) != (w.prompts > 0) {
 			t.Errorf("%s is not known by its head", name)
 		}
@@ -61,34 +51,32 @@ func TestSamples(t *testing.T) {
 			}
 			continue
 		}
-		f := found{}
-		count := counter{found: &f}
-		if err := batch.Read(t.Context(), in, &count); err != nil {
+		var f foreigntest.Sink
+		if err := batch.Read(t.Context(), in, &f); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
-		if len(f.records) != w.records || count.traces != w.traces || count.tokens != w.tokens || !slices.Equal(f.faults, w.faults) {
-			t.Errorf("%s: %d records, %d traces, %d tokens, faults %q, want %+v\n%s", name, len(f.records), count.traces, count.tokens, f.faults, w, strings.Join(f.records, "\n"))
+		traces, tokens := size(f.Records)
+		if len(f.Records) != w.records || traces != w.traces || tokens != w.tokens || !slices.Equal(f.Says(), w.faults) {
+			t.Errorf("%s: %d records, %d traces, %d tokens, faults %q, want %+v\n%s", name, len(f.Records), traces, tokens, f.Says(), w, strings.Join(f.Lines(), "\n"))
 		}
 	}
 }
 
-type counter struct {
-	*found
-	traces, tokens int
-}
-
-func (c *counter) Record(r *foreign.Record) error {
-	c.traces += len(r.Traces)
-	for _, t := range r.Traces {
-		c.tokens += len(t.Strip)
+// size is how many traces and tokens records have together.
+func size(records []foreign.Record) (traces, tokens int) {
+	for _, r := range records {
+		traces += len(r.Traces)
+		for _, t := range r.Traces {
+			tokens += len(t.Strip)
+		}
 	}
-	return c.found.Record(r)
+	return traces, tokens
 }
 
 // The log-probabilities of real answers add up to what a plain decoding of the file adds
 // up to, bit for bit, and their tokens join to the answer.
 func TestSampleLogprobs(t *testing.T) {
-	root := samples(t)
+	root := foreigntest.Samples(t)
 	if root == "" {
 		return
 	}
@@ -96,8 +84,8 @@ func TestSampleLogprobs(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var got sums
-	if err := batch.Read(t.Context(), input(string(file)), &got); err != nil {
+	var f foreigntest.Sink
+	if err := batch.Read(t.Context(), input(string(file)), &f); err != nil {
 		t.Fatal(err)
 	}
 	var want []float64
@@ -124,28 +112,27 @@ func TestSampleLogprobs(t *testing.T) {
 			want = append(want, sum)
 		}
 	}
-	if !slices.Equal(got.all, want) || got.apart > 0 {
-		t.Errorf("sums %v, want %v; %d answers do not join", got.all, want, got.apart)
+	got, apart := sums(f.Records)
+	if !slices.Equal(got, want) || apart > 0 {
+		t.Errorf("sums %v, want %v; %d answers do not join", got, want, apart)
 	}
 }
 
-type sums struct {
-	found
-	all   []float64
-	apart int // answers whose tokens do not join to their text
-}
-
-func (s *sums) Record(r *foreign.Record) error {
-	for _, t := range r.Traces {
-		sum, text := 0.0, ""
-		for _, token := range t.Strip {
-			sum += token.Logprob
-			text += token.Text
-		}
-		s.all = append(s.all, sum)
-		if t.Text == nil || text != *t.Text {
-			s.apart++
+// sums adds up the log-probabilities of each answer, and counts the answers whose tokens do
+// not join to their text.
+func sums(records []foreign.Record) (all []float64, apart int) {
+	for _, r := range records {
+		for _, t := range r.Traces {
+			sum, text := 0.0, ""
+			for _, token := range t.Strip {
+				sum += token.Logprob
+				text += token.Text
+			}
+			all = append(all, sum)
+			if t.Text == nil || text != *t.Text {
+				apart++
+			}
 		}
 	}
-	return nil
+	return all, apart
 }

@@ -105,7 +105,7 @@ func TestPartsOfAnInstance(t *testing.T) {
 	}
 	f := read(t, document(headerJSON("success", "x", 4), append(samples, sampleJSON("b", 1, "b"))...))
 	var got bytes.Buffer
-	for _, r := range f.records {
+	for _, r := range f.Records {
 		fmt.Fprintf(&got, "%s:", r.ID)
 		for _, tr := range r.Traces {
 			fmt.Fprintf(&got, "%.1s", *tr.Text)

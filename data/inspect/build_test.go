@@ -13,6 +13,7 @@ import (
 	"github.com/klauspost/compress/zstd"
 
 	"github.com/confscope/confscope/data/foreign"
+	"github.com/confscope/confscope/data/foreign/foreigntest"
 	"github.com/confscope/confscope/data/inspect"
 )
 
@@ -95,28 +96,12 @@ func document(header string, samples ...string) []byte {
 }
 
 // found is what a reader gave.
-type found struct {
-	records []foreign.Record
-	faults  []foreign.Fault
-	reached []int64
-	refuse  error // what Record gives back
-}
-
-func (f *found) Record(r *foreign.Record) error {
-	one := *r
-	one.Traces = append([]foreign.Trace(nil), r.Traces...)
-	f.records = append(f.records, one)
-	return f.refuse
-}
-
-func (f *found) Fault(one foreign.Fault) { f.faults = append(f.faults, one) }
-
-func (f *found) Read(done int64) { f.reached = append(f.reached, done) }
+type found struct{ foreigntest.Sink }
 
 // lines gives the records as a person would note them: id: answers by epoch and choice.
 func (f *found) lines() []string {
 	var lines []string
-	for _, r := range f.records {
+	for _, r := range f.Records {
 		var answers []string
 		for _, tr := range r.Traces {
 			answers = append(answers, deref(tr.Text))
@@ -129,7 +114,7 @@ func (f *found) lines() []string {
 // sentences gives the faults as line field: cause, with an ! where a sample was left out.
 func (f *found) sentences() []string {
 	var all []string
-	for _, one := range f.faults {
+	for _, one := range f.Faults {
 		mark := ""
 		if one.Skipped {
 			mark = "!"
@@ -147,7 +132,7 @@ func deref(s *string) string {
 }
 
 func input(file []byte) foreign.Input {
-	return foreign.Input{Name: "log.eval", At: bytes.NewReader(file), Size: int64(len(file))}
+	return foreigntest.Input("log.eval", file)
 }
 
 // read reads a file that can be read.

@@ -61,8 +61,8 @@ func TestBadDisk(t *testing.T) {
 		if err != nil {
 			says = "error: " + err.Error()
 		}
-		if len(f.records) != c.records || !strings.HasPrefix(says, c.says) || err != nil && !errors.Is(err, errDisk) {
-			t.Errorf("bad at byte %d: %d records, %q, want %d and %q, because %s", bad, len(f.records), says, c.records, c.says, c.because)
+		if len(f.Records) != c.records || !strings.HasPrefix(says, c.says) || err != nil && !errors.Is(err, errDisk) {
+			t.Errorf("bad at byte %d: %d records, %q, want %d and %q, because %s", bad, len(f.Records), says, c.records, c.says, c.because)
 		}
 	}
 }

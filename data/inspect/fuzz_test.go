@@ -96,7 +96,7 @@ func (f *found) sane(t *testing.T, size int) {
 	// A byte of input is at most 1000 of text once it is unpacked, and text takes its place
 	// once as a text and once as an attachment.
 	held, most := 0, 4*1000*size+4<<20
-	for _, r := range f.records {
+	for _, r := range f.Records {
 		held += len(r.ID) + len(deref(r.Prompt)) + len(r.Topic)
 		if r.ID == "" || r.Line < 1 {
 			t.Errorf("a record %q in line %d", r.ID, r.Line)
@@ -111,7 +111,7 @@ func (f *found) sane(t *testing.T, size int) {
 	if held > most {
 		t.Errorf("%d bytes of input gave %d bytes of texts", size, held)
 	}
-	for _, one := range f.faults {
+	for _, one := range f.Faults {
 		if one.Err == nil || !sentence(one.Err) || one.Line < 0 || one.Skipped && one.Line == 0 {
 			t.Errorf("the fault %+v names no cause or no line", one)
 		}

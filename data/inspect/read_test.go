@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/confscope/confscope/data/foreign"
+	"github.com/confscope/confscope/data/foreign/foreigntest"
 	"github.com/confscope/confscope/data/inspect"
 )
 
@@ -44,12 +45,12 @@ func TestShapesOfOneLog(t *testing.T) {
 			f := read(t, row.file)
 			wantLines(t, "instances", f.lines(), "b/c: b one | b two", "a: a one | a two")
 			wantLines(t, "faults", f.sentences())
-			if f.records[0].Line != 1 || f.records[1].Line != 2 {
-				t.Errorf("lines %d and %d, want 1 and 2: those of the samples in which the ids first appear", f.records[0].Line, f.records[1].Line)
+			if f.Records[0].Line != 1 || f.Records[1].Line != 2 {
+				t.Errorf("lines %d and %d, want 1 and 2: those of the samples in which the ids first appear", f.Records[0].Line, f.Records[1].Line)
 			}
-			one := f.records[0].Traces[0]
-			if deref(f.records[0].Prompt) != "ask b/c" || one.Tokens != 2 || !foreign.IsAbsent(one.Confidence) || one.Refused != foreign.FlagAbsent {
-				t.Errorf("the first trace is %+v after %q", one, deref(f.records[0].Prompt))
+			one := f.Records[0].Traces[0]
+			if deref(f.Records[0].Prompt) != "ask b/c" || one.Tokens != 2 || !foreign.IsAbsent(one.Confidence) || one.Refused != foreign.FlagAbsent {
+				t.Errorf("the first trace is %+v after %q", one, deref(f.Records[0].Prompt))
 			}
 		})
 	}
@@ -144,7 +145,7 @@ func TestChunks(t *testing.T) {
 		samplePiece("b", 1, "b"), headerPiece("x", 1)))
 	wantLines(t, "instances", f.lines(), "a: "+long+"end", "b: b")
 	wantLines(t, "faults", f.sentences())
-	if r := f.records[0]; deref(r.Prompt) != "the question" || r.Label != foreign.LabelUnsafe || r.Topic != "fraud" {
+	if r := f.Records[0]; deref(r.Prompt) != "the question" || r.Label != foreign.LabelUnsafe || r.Topic != "fraud" {
 		t.Errorf("prompt %q, label %d, topic %q: want what attachments and metadata.json say", deref(r.Prompt), r.Label, r.Topic)
 	}
 }
@@ -175,8 +176,8 @@ func TestRefusedFiles(t *testing.T) {
 			}
 		})
 	}
-	if f := read(t, twice); len(f.records) != 1 {
-		t.Errorf("a log whose directory is broken gave %d instances, want the 1 that is whole", len(f.records))
+	if f := read(t, twice); len(f.Records) != 1 {
+		t.Errorf("a log whose directory is broken gave %d instances, want the 1 that is whole", len(f.Records))
 	}
 	if err := inspect.Read(context.Background(), foreign.Input{Stream: strings.NewReader("PK")}, &found{}); err == nil || !strings.Contains(err.Error(), "unpack it first") {
 		t.Errorf("a stream gave %v: a log needs random access", err)
@@ -186,15 +187,15 @@ func TestRefusedFiles(t *testing.T) {
 func TestReadStops(t *testing.T) {
 	file := archive(t, samplePiece("a", 1, "one"), samplePiece("b", 1, "two"), headerPiece("x", 1))
 	full := errors.New("full")
-	f := &found{refuse: full}
-	if err := inspect.Read(context.Background(), input(file), f); !errors.Is(err, full) || len(f.records) != 1 {
-		t.Errorf("got %v after %d records, want the sink's own error after 1", err, len(f.records))
+	f := &found{foreigntest.Sink{Refuse: full}}
+	if err := inspect.Read(context.Background(), input(file), f); !errors.Is(err, full) || len(f.Records) != 1 {
+		t.Errorf("got %v after %d records, want the sink's own error after 1", err, len(f.Records))
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
 	f = &found{}
-	if err := inspect.Read(ctx, input(file), f); !errors.Is(err, context.Canceled) || len(f.records)+len(f.faults) != 0 {
-		t.Errorf("a cancelled reading gave %v, %d records, %d faults", err, len(f.records), len(f.faults))
+	if err := inspect.Read(ctx, input(file), f); !errors.Is(err, context.Canceled) || len(f.Records)+len(f.Faults) != 0 {
+		t.Errorf("a cancelled reading gave %v, %d records, %d faults", err, len(f.Records), len(f.Faults))
 	}
 }
 
@@ -205,8 +206,8 @@ func TestProgress(t *testing.T) {
 		"json": document(headerJSON("success", "x", 1), samples...),
 	} {
 		f := read(t, file)
-		if !slices.IsSorted(f.reached) || len(f.reached) < 3 || f.reached[len(f.reached)-1] != int64(len(file)) {
-			t.Errorf("%s: progress %v, want rising to %d", name, f.reached, len(file))
+		if !slices.IsSorted(f.Done) || len(f.Done) < 3 || f.Done[len(f.Done)-1] != int64(len(file)) {
+			t.Errorf("%s: progress %v, want rising to %d", name, f.Done, len(file))
 		}
 	}
 }

@@ -1,7 +1,6 @@
 package inspect_test
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"testing"
@@ -42,7 +41,7 @@ func TestRefusalFromScores(t *testing.T) {
 		{"a number is a class, not a label", "x", `{"label":1,"category":null,"type":["a"]}`, ``, open, unknown, ""},
 	} {
 		f := read(t, document(headerJSON("success", row.task, 1), fmt.Sprintf(scored, row.metadata, row.scores)))
-		r := f.records[0]
+		r := f.Records[0]
 		if got := r.Traces[0].Refused; got != row.refused || r.Label != row.label || r.Topic != row.topic {
 			t.Errorf("%s: refused %d, label %d, topic %q; want %d, %d, %q", row.because, got, r.Label, r.Topic, row.refused, row.label, row.topic)
 		}
@@ -69,8 +68,8 @@ func TestRulesOfTheUser(t *testing.T) {
 	} {
 		file := document(headerJSON("success", row.task, 1), fmt.Sprintf(scored, `{}`, `"judge_a":{"value":"I"},"judge_b":{"value":5.0}`))
 		f := &found{}
-		check(t, inspect.Options{Rules: row.rules}.Read(context.Background(), foreign.Input{At: bytes.NewReader(file), Size: int64(len(file))}, f))
-		if got := f.records[0].Traces[0].Refused; got != row.want {
+		check(t, inspect.Options{Rules: row.rules}.Read(context.Background(), input(file), f))
+		if got := f.Records[0].Traces[0].Refused; got != row.want {
 			t.Errorf("%s: refused %d, want %d", row.because, got, row.want)
 		}
 	}

@@ -12,7 +12,7 @@ import (
 func one(t *testing.T, fields string) (foreign.Record, []string) {
 	t.Helper()
 	f := read(t, document(headerJSON("success", "x", 1), `{"id":7,"epoch":1,`+fields+`}`))
-	return f.records[0], f.sentences()
+	return f.Records[0], f.sentences()
 }
 
 func TestTexts(t *testing.T) {
@@ -114,7 +114,7 @@ func TestTokens(t *testing.T) {
 // What a score says holds for the choice that the scorer saw.
 func TestScoreOfSeveralChoices(t *testing.T) {
 	f := read(t, document(headerJSON("success", "xstest", 1), `{"id":"a","epoch":1,"output":{"choices":[{"message":{"content":"x"}},{"message":{"content":"y"}}]},"score":{"value":"I"}}`))
-	traces := f.records[0].Traces
+	traces := f.Records[0].Traces
 	if traces[0].Refused != foreign.FlagTrue || traces[1].Refused != foreign.FlagAbsent {
 		t.Errorf("refused %d and %d, want yes and absent", traces[0].Refused, traces[1].Refused)
 	}

@@ -8,14 +8,14 @@ import (
 	"testing"
 
 	"github.com/confscope/confscope/data/foreign"
+	"github.com/confscope/confscope/data/foreign/foreigntest"
 	"github.com/confscope/confscope/data/inspect"
 )
 
 // Real logs, where they are at hand: each opens to its instances or to its one sentence.
 func TestRealLogs(t *testing.T) {
-	dir := os.Getenv("CONFSCOPE_SAMPLES")
+	dir := foreigntest.Samples(t)
 	if dir == "" {
-		t.Log("CONFSCOPE_SAMPLES is not set: no real logs were read")
 		return
 	}
 	files, err := filepath.Glob(filepath.Join(dir, "inspect", "*"))
@@ -42,7 +42,7 @@ func realLog(t *testing.T, path string) {
 		t.Fatalf("error %v", err)
 	}
 	seen := map[string]bool{}
-	for _, r := range f.records {
+	for _, r := range f.Records {
 		if seen[r.ID] || r.Prompt == nil || *r.Prompt == "" || len(r.Traces) == 0 {
 			t.Errorf("instance %q: prompt %q, %d traces", r.ID, deref(r.Prompt), len(r.Traces))
 		}

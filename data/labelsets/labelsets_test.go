@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/confscope/confscope/data/foreign"
+	"github.com/confscope/confscope/data/foreign/foreigntest"
 	"github.com/confscope/confscope/data/labelsets"
 	"github.com/confscope/confscope/data/table"
 )
@@ -125,9 +126,8 @@ func TestSetErrors(t *testing.T) {
 
 // The real copy of XSTest has 250 safe prompts and 200 unsafe ones.
 func TestSamples(t *testing.T) {
-	folder := os.Getenv("CONFSCOPE_SAMPLES")
+	folder := foreigntest.Samples(t)
 	if folder == "" {
-		t.Log("CONFSCOPE_SAMPLES names no folder: real sets are not looked at")
 		return
 	}
 	raw, err := os.ReadFile(filepath.Join(folder, "labels", "xstest_prompts.csv"))

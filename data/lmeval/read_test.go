@@ -8,66 +8,17 @@ import (
 	"testing"
 
 	"github.com/confscope/confscope/data/foreign"
+	"github.com/confscope/confscope/data/foreign/foreigntest"
 	"github.com/confscope/confscope/data/lmeval"
 )
 
-// found is a sink that writes down what it is given, as a person would.
-type found struct {
-	records []string
-	faults  []string
-	read    int64
-	stop    error
-}
-
-func (f *found) Record(r *foreign.Record) error {
-	f.records = append(f.records, show(r))
-	return f.stop
-}
-
-func (f *found) Fault(fault foreign.Fault) {
-	kept := "kept"
-	if fault.Skipped {
-		kept = "skipped"
-	}
-	f.faults = append(f.faults, fmt.Sprintf("%d %s %s: %v", fault.Line, kept, fault.Field, fault.Err))
-}
-
-func (f *found) Read(done int64) { f.read = done }
-
-// show writes a record as: id (prompt) <topic>: "text" confidence | "next"
-func show(r *foreign.Record) string {
-	var b strings.Builder
-	b.WriteString(r.ID)
-	if r.Prompt != nil {
-		fmt.Fprintf(&b, " (%s)", *r.Prompt)
-	}
-	if r.Topic != "" {
-		fmt.Fprintf(&b, " <%s>", r.Topic)
-	}
-	for i, t := range r.Traces {
-		b.WriteString([]string{" |", ":"}[max(0, 1-i)])
-		if t.Text == nil {
-			b.WriteString(" none")
-		} else {
-			fmt.Fprintf(&b, " %q", *t.Text)
-		}
-		if !foreign.IsAbsent(t.Confidence) {
-			fmt.Fprintf(&b, " %v", t.Confidence)
-		}
-		if t.Tokens != -1 || t.Refused != foreign.FlagAbsent || t.Harmful != foreign.FlagAbsent || t.Strip != nil {
-			b.WriteString(" INVENTED")
-		}
-	}
-	return b.String()
-}
-
 func input(text string) foreign.Input {
-	return foreign.Input{Name: "samples_x.jsonl", At: strings.NewReader(text), Size: int64(len(text))}
+	return foreigntest.Input("samples_x.jsonl", text)
 }
 
-func read(t *testing.T, text string) *found {
+func read(t *testing.T, text string) *foreigntest.Sink {
 	t.Helper()
-	var f found
+	var f foreigntest.Sink
 	if err := lmeval.Read(t.Context(), input(text), &f); err != nil {
 		t.Fatal(err)
 	}
@@ -117,11 +68,11 @@ func TestRecords(t *testing.T) {
 	}
 	for _, row := range rows {
 		f := read(t, row.line+"\n")
-		if got := strings.Join(f.records, "\n"); got != row.want || len(f.faults) > 0 {
-			t.Errorf("%s\n got %s %q\nwant %s, because %s", row.line, got, f.faults, row.want, row.because)
+		if got := strings.Join(f.Lines(), "\n"); got != row.want || len(f.Faults) > 0 {
+			t.Errorf("%s\n got %s %q\nwant %s, because %s", row.line, got, f.Says(), row.want, row.because)
 		}
-		if f.read != int64(len(row.line)+1) {
-			t.Errorf("%s: %d bytes read of %d", row.line, f.read, len(row.line)+1)
+		if done := f.Done[len(f.Done)-1]; done != int64(len(row.line)+1) {
+			t.Errorf("%s: %d bytes read of %d", row.line, done, len(row.line)+1)
 		}
 	}
 }
@@ -146,9 +97,9 @@ func TestFilters(t *testing.T) {
 	}
 	for _, row := range rows {
 		f := read(t, strings.Join(row.lines, "\n"))
-		faults := strings.Join(f.faults, "; ")
-		if len(f.records) != row.records || (row.fault == "") != (faults == "") || !strings.HasPrefix(faults, row.fault) {
-			t.Errorf("%d records, faults %q, want %d and %q, because %s", len(f.records), faults, row.records, row.fault, row.because)
+		faults := strings.Join(f.Says(), "; ")
+		if len(f.Records) != row.records || (row.fault == "") != (faults == "") || !strings.HasPrefix(faults, row.fault) {
+			t.Errorf("%d records, faults %q, want %d and %q, because %s", len(f.Records), faults, row.records, row.fault, row.because)
 		}
 	}
 }
@@ -172,11 +123,11 @@ func TestFaults(t *testing.T) {
 	for _, row := range rows {
 		f := read(t, sample("98", generate, `[["x"]]`)+"\n"+row.line+"\n"+sample("99", generate, `[["y"]]`)+"\n")
 		want := slices.DeleteFunc([]string{`98 (Q): "x"`, row.record, `99 (Q): "y"`}, func(s string) bool { return s == "" })
-		if !slices.Equal(f.records, want) {
-			t.Errorf("%.200s\n got %q\nwant %q, because %s", row.line, f.records, want, row.because)
+		if !slices.Equal(f.Lines(), want) {
+			t.Errorf("%.200s\n got %q\nwant %q, because %s", row.line, f.Lines(), want, row.because)
 		}
-		if len(f.faults) != 1 || !strings.HasPrefix(f.faults[0], row.fault) {
-			t.Errorf("%.200s\nfaults %q, want %q, because %s", row.line, f.faults, row.fault, row.because)
+		if len(f.Faults) != 1 || !strings.HasPrefix(f.Says()[0], row.fault) {
+			t.Errorf("%.200s\nfaults %q, want %q, because %s", row.line, f.Says(), row.fault, row.because)
 		}
 	}
 }
@@ -189,27 +140,27 @@ func TestScoresAreCounted(t *testing.T) {
 		sample("2", `{"gen_args_0": {"arg_0": "a whole text"}}`, `[["-123.5"]]`),
 		sample("3", `[["a whole text"]]`, `[[-123.5]]`),
 	}, "\n"))
-	if want := []string{"2 skipped resps: likelihoods of a given text and no answers, on 3 lines from here on: they are left out"}; !slices.Equal(f.faults, want) {
-		t.Errorf("faults %q, want %q", f.faults, want)
+	if want := []string{"2 skipped resps: likelihoods of a given text and no answers, on 3 lines from here on: they are left out"}; !slices.Equal(f.Says(), want) {
+		t.Errorf("faults %q, want %q", f.Says(), want)
 	}
-	if len(f.records) != 1 {
-		t.Errorf("records %q, want the one answer", f.records)
+	if len(f.Records) != 1 {
+		t.Errorf("records %q, want the one answer", f.Lines())
 	}
 }
 
 func TestReadEnds(t *testing.T) {
 	stop := errors.New("enough")
-	f := found{stop: stop}
+	f := foreigntest.Sink{Refuse: stop}
 	text := sample("0", generate, `[["a"]]`) + "\n" + sample("1", generate, `[["a"]]`)
-	if err := lmeval.Read(t.Context(), input(text), &f); err != stop || len(f.records) != 1 { //nolint:errorlint // It is given back as it is.
-		t.Errorf("got %v after %d records, want the sink's own error after one", err, len(f.records))
+	if err := lmeval.Read(t.Context(), input(text), &f); err != stop || len(f.Records) != 1 { //nolint:errorlint // It is given back as it is.
+		t.Errorf("got %v after %d records, want the sink's own error after one", err, len(f.Records))
 	}
 }
 
 func TestManyAnswers(t *testing.T) {
 	f := read(t, sample("0", generate, "[["+strings.Repeat(`"",`, 1<<16)+`"b"]]`))
-	if len(f.records) != 1 || strings.Count(f.records[0], `""`) != 1<<16 || !strings.Contains(strings.Join(f.faults, ""), "more than 65536 answers") {
-		t.Errorf("%d records, faults %q, want 65,536 answers and a word about the last", len(f.records), f.faults)
+	if len(f.Records) != 1 || strings.Count(f.Lines()[0], `""`) != 1<<16 || !strings.Contains(strings.Join(f.Says(), ""), "more than 65536 answers") {
+		t.Errorf("%d records, faults %q, want 65,536 answers and a word about the last", len(f.Records), f.Says())
 	}
 }
 

@@ -6,15 +6,15 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/confscope/confscope/data/foreign/foreigntest"
 	"github.com/confscope/confscope/data/lmeval"
 )
 
 // The sample opens to its documents: one is logged for two filters, one is a choice
 // between two options.
 func TestSamples(t *testing.T) {
-	root := os.Getenv("CONFSCOPE_SAMPLES")
+	root := foreigntest.Samples(t)
 	if root == "" {
-		t.Log("CONFSCOPE_SAMPLES is not set: no real file is read")
 		return
 	}
 	paths, err := filepath.Glob(filepath.Join(root, "lmeval", "*samples_*.jsonl"))
@@ -34,7 +34,7 @@ func TestSamples(t *testing.T) {
 		`7 (ctx): " b" -9.75`,
 		`8 (café ☃): "hi"`,
 	}
-	if !slices.Equal(f.records, want) || len(f.faults) > 0 {
-		t.Errorf("got %q and %q, want %q", f.records, f.faults, want)
+	if !slices.Equal(f.Lines(), want) || len(f.Faults) > 0 {
+		t.Errorf("got %q and %q, want %q", f.Lines(), f.Says(), want)
 	}
 }

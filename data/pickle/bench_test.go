@@ -1,13 +1,12 @@
 package pickle_test
 
 import (
-	"bytes"
 	"context"
 	"math/rand/v2"
 	"strings"
 	"testing"
 
-	"github.com/confscope/confscope/data/foreign"
+	"github.com/confscope/confscope/data/foreign/foreigntest"
 	"github.com/confscope/confscope/data/pickle"
 )
 
@@ -20,10 +19,10 @@ func BenchmarkRead(b *testing.B) {
 			b.SetBytes(int64(len(file)))
 			b.ReportAllocs()
 			for b.Loop() {
-				s := &heap{}
-				in := foreign.Input{At: bytes.NewReader(file), Size: int64(len(file))}
-				if err := pickle.Read(context.Background(), in, s); err != nil || s.records != 64 {
-					b.Fatalf("%d traces: %v", s.records, err)
+				var s foreigntest.Count
+				in := foreigntest.Input("", file)
+				if err := pickle.Read(context.Background(), in, &s); err != nil || int(s) != 64 {
+					b.Fatalf("%d traces: %v", s, err)
 				}
 			}
 		})

@@ -20,14 +20,14 @@ func damageable(options ...func(*pickler)) []byte {
 func TestCut(t *testing.T) {
 	for _, n := range []int{2, 4} {
 		file := damageable(protocol(n))
-		want := bodies(readWell(t, file).lines)
+		want := bodies(readWell(t, file).lines())
 		most := 0
 		for cut := range file {
 			s, err := read(file[:cut])
 			if err == nil || !strings.Contains(err.Error(), "cut at byte") {
 				t.Fatalf("protocol %d, cut at %d of %d: the error is %v", n, cut, len(file), err)
 			}
-			got := bodies(s.lines)
+			got := bodies(s.lines())
 			if len(got) > len(want) || !slices.Equal(got, want[:len(got)]) {
 				t.Fatalf("protocol %d, cut at %d: %q is not what the file begins with", n, cut, got)
 			}
@@ -51,8 +51,8 @@ func TestCutInAList(t *testing.T) {
 	}
 	file := pickled(question("all_traces", all))
 	s, err := read(file[:strings.Index(string(file), "\x8c\x01c")])
-	if err == nil || len(s.lines) != 2 {
-		t.Errorf("two traces are whole before the cut: %q, and %v", s.lines, err)
+	if err == nil || len(s.lines()) != 2 {
+		t.Errorf("two traces are whole before the cut: %q, and %v", s.lines(), err)
 	}
 }
 
@@ -89,8 +89,8 @@ func TestFlippedBytes(t *testing.T) {
 		at := random.IntN(len(broken))
 		broken[at] ^= byte(1 + random.IntN(255))
 		s, err := read(broken)
-		if len(s.lines) > 5 {
-			t.Fatalf("byte %d is %#x: %d traces of 5 (%v)", at, broken[at], len(s.lines), err)
+		if len(s.lines()) > 5 {
+			t.Fatalf("byte %d is %#x: %d traces of 5 (%v)", at, broken[at], len(s.lines()), err)
 		}
 	}
 }
@@ -100,11 +100,11 @@ func TestGarbage(t *testing.T) {
 	middle := strings.Index(string(file), "all_traces") - 2
 	broken := append(slices.Clone(file[:middle]), "\xff\xff\xff"...)
 	s, err := read(broken)
-	if err == nil || !strings.Contains(err.Error(), "damaged at byte") || len(s.lines) != 5 {
-		t.Errorf("five traces stand before the garbage: %d, and %v", len(s.lines), err)
+	if err == nil || !strings.Contains(err.Error(), "damaged at byte") || len(s.lines()) != 5 {
+		t.Errorf("five traces stand before the garbage: %d, and %v", len(s.lines()), err)
 	}
 	s, err = read(append(slices.Clone(file), "more"...))
-	if err != nil || len(s.lines) != 5 || !slices.Equal(s.faults, []string{"0 : 4 bytes behind the end of the pickle are not read"}) {
-		t.Errorf("bytes behind the end are said: %v, %q", err, s.faults)
+	if err != nil || len(s.lines()) != 5 || !slices.Equal(s.says(), []string{"0 : 4 bytes behind the end of the pickle are not read"}) {
+		t.Errorf("bytes behind the end are said: %v, %q", err, s.says())
 	}
 }

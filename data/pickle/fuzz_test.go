@@ -28,21 +28,21 @@ func FuzzRead(f *testing.F) {
 		if took, may := allocated()-before, uint64(16<<20+4000*len(file)); took > may {
 			t.Errorf("%d bytes took %d (%v)", len(file), took, err)
 		}
-		for i, line := range s.lines {
+		for i, line := range s.lines() {
 			if !strings.HasPrefix(line, strconv.Itoa(i+1)+" ") {
 				t.Errorf("record %d is numbered otherwise: %s", i+1, line)
 			}
 		}
-		for _, fault := range s.faults {
-			if n, err := strconv.Atoi(fault[:strings.IndexByte(fault, ' ')]); err != nil || n > len(s.lines) {
-				t.Errorf("the fault %q names no record of %d", fault, len(s.lines))
+		for _, fault := range s.says() {
+			if n, err := strconv.Atoi(fault[:strings.IndexByte(fault, ' ')]); err != nil || n > len(s.lines()) {
+				t.Errorf("the fault %q names no record of %d", fault, len(s.lines()))
 			}
 		}
 		streamed := &sink{}
 		in := foreign.Input{Name: "deepthink_offline_qid7_rid1_x.pkl", Stream: bytes.NewReader(file)}
 		again := pickle.Read(context.Background(), in, streamed)
-		if fmt.Sprint(again) != fmt.Sprint(err) || !slices.Equal(s.lines, streamed.lines) {
-			t.Errorf("a stream gives %v and %q, a file %v and %q", again, streamed.lines, err, s.lines)
+		if fmt.Sprint(again) != fmt.Sprint(err) || !slices.Equal(s.lines(), streamed.lines()) {
+			t.Errorf("a stream gives %v and %q, a file %v and %q", again, streamed.lines(), err, s.lines())
 		}
 	})
 }

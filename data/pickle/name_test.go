@@ -1,11 +1,10 @@
 package pickle_test
 
 import (
-	"bytes"
 	"context"
 	"testing"
 
-	"github.com/confscope/confscope/data/foreign"
+	"github.com/confscope/confscope/data/foreign/foreigntest"
 	"github.com/confscope/confscope/data/pickle"
 )
 
@@ -25,11 +24,11 @@ func TestReadName(t *testing.T) {
 	for _, row := range rows {
 		file := pickled(append(items{"all_traces", list{}}, row.keys...))
 		s := &sink{}
-		err := pickle.Read(context.Background(), foreign.Input{Name: row.name, At: bytes.NewReader(file), Size: int64(len(file))}, s)
+		err := pickle.Read(context.Background(), foreigntest.Input(row.name, file), s)
 		if err != nil {
 			t.Errorf("%s: %v", row.because, err)
 		}
-		sameLines(t, row.because, s.lines, []string{"1 " + row.want + " -: no traces"})
+		sameLines(t, row.because, s.lines(), []string{"1 " + row.want + " -: no traces"})
 	}
 }
 

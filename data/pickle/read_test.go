@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/confscope/confscope/data/foreign"
+	"github.com/confscope/confscope/data/foreign/foreigntest"
 	"github.com/confscope/confscope/data/pickle"
 )
 
@@ -42,8 +43,8 @@ func TestReadOnline(t *testing.T) {
 	}
 	for name, options := range writers() {
 		s := readWell(t, pickled(value, options...))
-		sameLines(t, name+": every writer gives the same question", s.lines, want)
-		sameLines(t, name+": nothing is wrong with it", s.faults, nil)
+		sameLines(t, name+": every writer gives the same question", s.lines(), want)
+		sameLines(t, name+": nothing is wrong with it", s.says(), nil)
 	}
 }
 
@@ -77,9 +78,9 @@ func TestReadOrder(t *testing.T) {
 	}
 	for _, row := range rows {
 		s := readWell(t, pickled(question(row.lists...)))
-		sameLines(t, row.because, s.lines, row.want)
-		if len(s.faults) != row.faults {
-			t.Errorf("%s: %d faults, not %q", row.because, row.faults, s.faults)
+		sameLines(t, row.because, s.lines(), row.want)
+		if len(s.says()) != row.faults {
+			t.Errorf("%s: %d faults, not %q", row.because, row.faults, s.says())
 		}
 	}
 }
@@ -139,9 +140,9 @@ func TestReadTrace(t *testing.T) {
 	for _, row := range rows {
 		good := trace("good", list{np(1)}, 1)
 		s := readWell(t, pickled(question("all_traces", list{row.trace, good})))
-		sameLines(t, row.because, s.lines, []string{"1 qid3_ridr0 2 + 2?: " + row.want, `2 qid3_ridr0 2 + 2?: "good" 1 1 [1]`})
-		if row.fault == "" && len(s.faults) > 0 || row.fault != "" && (len(s.faults) != 1 || !bytes.HasPrefix([]byte(s.faults[0]), []byte(row.fault))) {
-			t.Errorf("%s: the fault is %q, not %q", row.because, s.faults, row.fault)
+		sameLines(t, row.because, s.lines(), []string{"1 qid3_ridr0 2 + 2?: " + row.want, `2 qid3_ridr0 2 + 2?: "good" 1 1 [1]`})
+		if row.fault == "" && len(s.says()) > 0 || row.fault != "" && (len(s.says()) != 1 || !bytes.HasPrefix([]byte(s.says()[0]), []byte(row.fault))) {
+			t.Errorf("%s: the fault is %q, not %q", row.because, s.says(), row.fault)
 		}
 	}
 }
@@ -164,7 +165,7 @@ func TestReadSameNumbersByEveryWriter(t *testing.T) {
 		for name, options := range writers() {
 			s := &peaks{}
 			file := pickled(question("all_traces", all), options...)
-			err := pickle.Read(context.Background(), foreign.Input{At: bytes.NewReader(file), Size: int64(len(file))}, s)
+			err := pickle.Read(context.Background(), foreigntest.Input("", file), s)
 			if err != nil {
 				t.Fatalf("seed %d, %s: %v", seed, name, err)
 			}

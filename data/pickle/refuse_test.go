@@ -1,7 +1,6 @@
 package pickle_test
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"runtime"
@@ -9,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/confscope/confscope/data/foreign"
+	"github.com/confscope/confscope/data/foreign/foreigntest"
 	"github.com/confscope/confscope/data/pickle"
 )
 
@@ -47,8 +46,8 @@ func TestRefusesWhatWouldRun(t *testing.T) {
 				if err == nil || !strings.Contains(err.Error(), row.names) || !strings.Contains(err.Error(), refused) {
 					t.Errorf("%s, %s, protocol %d: want a refusal that names %s, not %v", row.because, where, n, row.names, err)
 				}
-				if len(s.lines) > 0 {
-					t.Errorf("%s, %s, protocol %d: nothing is handed on, but %q was", row.because, where, n, s.lines)
+				if len(s.lines()) > 0 {
+					t.Errorf("%s, %s, protocol %d: nothing is handed on, but %q was", row.because, where, n, s.lines())
 				}
 			}
 		}
@@ -70,8 +69,8 @@ func TestRefusesWhatIsNoQuestion(t *testing.T) {
 	}
 	for _, row := range rows {
 		s, err := read(row.file)
-		if err == nil || !strings.Contains(err.Error(), row.want) || len(s.lines) > 0 {
-			t.Errorf("%q gives %v and %q, and should say %q", row.file, err, s.lines, row.want)
+		if err == nil || !strings.Contains(err.Error(), row.want) || len(s.lines()) > 0 {
+			t.Errorf("%q gives %v and %q, and should say %q", row.file, err, s.lines(), row.want)
 		}
 	}
 }
@@ -100,8 +99,8 @@ func TestBombs(t *testing.T) {
 		before := allocated()
 		s, err := read([]byte(row.file))
 		took := allocated() - before
-		if err == nil || !strings.Contains(err.Error(), row.want) || len(s.lines) > 0 {
-			t.Errorf("%s: want an error with %q and no trace, not %v and %q", row.because, row.want, err, s.lines)
+		if err == nil || !strings.Contains(err.Error(), row.want) || len(s.lines()) > 0 {
+			t.Errorf("%s: want an error with %q and no trace, not %v and %q", row.because, row.want, err, s.lines())
 		}
 		if took > 640<<20 {
 			t.Errorf("%s: took %d MB (%v)", row.because, took>>20, err)
@@ -145,10 +144,10 @@ func TestMemory(t *testing.T) {
 		all = append(all, &shared{trace(fmt.Sprint(i, text), confs, len(confs))})
 	}
 	file := pickled(question("warmup_traces", all, "all_traces", all))
-	s := &heap{}
-	err := pickle.Read(context.Background(), foreign.Input{At: bytes.NewReader(file), Size: int64(len(file))}, s)
-	if err != nil || s.records != len(all) {
-		t.Fatalf("%d MB in %d traces: %d are read, and %v", len(file)>>20, len(all), s.records, err)
+	var s foreigntest.Count
+	err := pickle.Read(context.Background(), foreigntest.Input("", file), &s)
+	if err != nil || int(s) != len(all) {
+		t.Fatalf("%d MB in %d traces: %d are read, and %v", len(file)>>20, len(all), s, err)
 	}
 }
 
@@ -175,17 +174,10 @@ func TestWaiting(t *testing.T) {
 		{"all wait for the last: 600 MB", backwards, 0, "more than 256 MB would wait"},
 	} {
 		file := pickled(question("warmup_traces", all, "all_traces", row.order))
-		s := &heap{}
-		err := pickle.Read(context.Background(), foreign.Input{At: bytes.NewReader(file), Size: int64(len(file))}, s)
-		if s.records != row.records || (err != nil) != (row.says != "") || err != nil && !strings.Contains(err.Error(), row.says) {
-			t.Errorf("%s: %d traces are read, and %v", row.because, s.records, err)
+		var s foreigntest.Count
+		err := pickle.Read(context.Background(), foreigntest.Input("", file), &s)
+		if int(s) != row.records || (err != nil) != (row.says != "") || err != nil && !strings.Contains(err.Error(), row.says) {
+			t.Errorf("%s: %d traces are read, and %v", row.because, s, err)
 		}
 	}
 }
-
-// heap counts records.
-type heap struct{ records int }
-
-func (h *heap) Record(*foreign.Record) error { h.records++; return nil }
-func (*heap) Fault(foreign.Fault)            {}
-func (*heap) Read(int64)                     {}

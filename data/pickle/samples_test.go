@@ -1,22 +1,20 @@
 package pickle_test
 
 import (
-	"bytes"
 	"context"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
-	"github.com/confscope/confscope/data/foreign"
+	"github.com/confscope/confscope/data/foreign/foreigntest"
 	"github.com/confscope/confscope/data/pickle"
 )
 
 // TestSamples reads pickles that Python wrote, where they are there.
 func TestSamples(t *testing.T) {
-	folder := os.Getenv("CONFSCOPE_SAMPLES")
+	folder := foreigntest.Samples(t)
 	if folder == "" {
-		t.Log("CONFSCOPE_SAMPLES is not set: pickles written by Python itself are not read; the test's own are, in the other tests")
 		return
 	}
 	files, err := filepath.Glob(filepath.Join(folder, "deepconf", "*.pkl"))
@@ -30,7 +28,7 @@ func TestSamples(t *testing.T) {
 		}
 		s := &sink{}
 		name := filepath.Base(path)
-		err = pickle.Read(context.Background(), foreign.Input{Name: name, At: bytes.NewReader(content), Size: int64(len(content))}, s)
+		err = pickle.Read(context.Background(), foreigntest.Input(name, content), s)
 		switch name {
 		case "evil.pkl":
 			expect(t, name, s, err, 0, "this pickle asks for posix.system: it is refused, and nothing of it was run")
@@ -48,10 +46,10 @@ func expect(t *testing.T, name string, s *sink, err error, traces int, sentence 
 	if err != nil {
 		said = err.Error()
 	}
-	if said != sentence || len(s.lines) != traces || len(s.faults) > 0 {
-		t.Errorf("%s: %d traces, faults %q and %q; want %d, none and %q", name, len(s.lines), s.faults, said, traces, sentence)
+	if said != sentence || len(s.lines()) != traces || len(s.says()) > 0 {
+		t.Errorf("%s: %d traces, faults %q and %q; want %d, none and %q", name, len(s.lines()), s.says(), said, traces, sentence)
 	}
-	for i, line := range s.lines {
+	for i, line := range s.lines() {
 		if !strings.Contains(line, "Trace "+string(rune('0'+i))+": the answer is") {
 			t.Errorf("%s: trace %d is %s", name, i, line)
 		}

@@ -1,7 +1,6 @@
 package pickle_test
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"slices"
@@ -9,33 +8,42 @@ import (
 	"testing"
 
 	"github.com/confscope/confscope/data/foreign"
+	"github.com/confscope/confscope/data/foreign/foreigntest"
 	"github.com/confscope/confscope/data/pickle"
 )
 
-// sink keeps what a reader gives as text, a line a trace.
-type sink struct {
-	lines  []string
-	faults []string
-	done   []int64
-	refuse error // what Record returns
+// sink keeps what a reader gives.
+type sink struct{ foreigntest.Sink }
+
+// lines gives the traces, a line each.
+func (s *sink) lines() []string {
+	var all []string
+	for _, r := range s.Records {
+		prompt := "-"
+		if r.Prompt != nil {
+			prompt = *r.Prompt
+		}
+		head := fmt.Sprintf("%d %s %s", r.Line, r.ID, prompt)
+		if len(r.Traces) == 0 {
+			all = append(all, head+": no traces")
+		}
+		if r.Label != foreign.LabelUnknown || r.Verdict != foreign.FlagAbsent {
+			head += " LABELLED"
+		}
+		for i := range r.Traces {
+			all = append(all, head+": "+traceLine(&r.Traces[i]))
+		}
+	}
+	return all
 }
 
-func (s *sink) Record(r *foreign.Record) error {
-	prompt := "-"
-	if r.Prompt != nil {
-		prompt = *r.Prompt
+// says gives the faults as line field: cause.
+func (s *sink) says() []string {
+	var all []string
+	for _, f := range s.Faults {
+		all = append(all, fmt.Sprintf("%d %s: %v", f.Line, f.Field, f.Err))
 	}
-	head := fmt.Sprintf("%d %s %s", r.Line, r.ID, prompt)
-	if len(r.Traces) == 0 {
-		s.lines = append(s.lines, head+": no traces")
-	}
-	if r.Label != foreign.LabelUnknown || r.Verdict != foreign.FlagAbsent {
-		head += " LABELLED"
-	}
-	for i := range r.Traces {
-		s.lines = append(s.lines, head+": "+traceLine(&r.Traces[i]))
-	}
-	return s.refuse
+	return all
 }
 
 // traceLine is a trace as a person would write it down: text, confidence, tokens, peaks.
@@ -57,16 +65,10 @@ func traceLine(t *foreign.Trace) string {
 	return fmt.Sprintf("%q %s %d [%s]", text, confidence, t.Tokens, strings.Join(peaks, " "))
 }
 
-func (s *sink) Fault(f foreign.Fault) {
-	s.faults = append(s.faults, fmt.Sprintf("%d %s: %v", f.Line, f.Field, f.Err))
-}
-
-func (s *sink) Read(done int64) { s.done = append(s.done, done) }
-
 // read is what comes out of a file.
 func read(file []byte) (*sink, error) {
 	s := &sink{}
-	in := foreign.Input{Name: "deepthink_offline_qid7_rid1_x.pkl", At: bytes.NewReader(file), Size: int64(len(file))}
+	in := foreigntest.Input("deepthink_offline_qid7_rid1_x.pkl", file)
 	return s, pickle.Read(context.Background(), in, s)
 }
 

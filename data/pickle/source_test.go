@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/confscope/confscope/data/foreign"
+	"github.com/confscope/confscope/data/foreign/foreigntest"
 	"github.com/confscope/confscope/data/pickle"
 )
 
@@ -20,18 +21,18 @@ func TestReadStream(t *testing.T) {
 	if err := pickle.Read(context.Background(), in, s); err != nil {
 		t.Fatal(err)
 	}
-	sameLines(t, "a stream gives what a file gives", s.lines, want.lines)
+	sameLines(t, "a stream gives what a file gives", s.lines(), want.lines())
 }
 
 func TestReadProgress(t *testing.T) {
 	file := pickled(question("all_traces", list{trace("t", list{np(1)}, 1)}))
 	s := readWell(t, file)
-	for i, done := range s.done {
-		if i > 0 && done < s.done[i-1] || done > int64(len(file)) {
-			t.Errorf("progress goes %d of %d", s.done, len(file))
+	for i, done := range s.Done {
+		if i > 0 && done < s.Done[i-1] || done > int64(len(file)) {
+			t.Errorf("progress goes %d of %d", s.Done, len(file))
 		}
 	}
-	if last := s.done[len(s.done)-1]; last != int64(len(file)) {
+	if last := s.Done[len(s.Done)-1]; last != int64(len(file)) {
 		t.Errorf("progress ends at %d of %d", last, len(file))
 	}
 }
@@ -39,10 +40,10 @@ func TestReadProgress(t *testing.T) {
 func TestReadEnds(t *testing.T) {
 	file := pickled(question("all_traces", list{trace("1", list{np(1)}, 1), trace("2", list{np(1)}, 1)}))
 	full := errors.New("full")
-	s := &sink{refuse: full}
-	in := foreign.Input{At: bytes.NewReader(file), Size: int64(len(file))}
-	if err := pickle.Read(context.Background(), in, s); !errors.Is(err, full) || len(s.lines) != 1 {
-		t.Errorf("the sink's error ends the reading at once: %v after %d", err, len(s.lines))
+	s := &sink{foreigntest.Sink{Refuse: full}}
+	in := foreigntest.Input("", file)
+	if err := pickle.Read(context.Background(), in, s); !errors.Is(err, full) || len(s.lines()) != 1 {
+		t.Errorf("the sink's error ends the reading at once: %v after %d", err, len(s.lines()))
 	}
 	cancelled, cancel := context.WithCancel(context.Background())
 	cancel()

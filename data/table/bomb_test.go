@@ -12,6 +12,7 @@ import (
 	"github.com/parquet-go/parquet-go/compress"
 
 	"github.com/confscope/confscope/data/foreign"
+	"github.com/confscope/confscope/data/foreign/foreigntest"
 	"github.com/confscope/confscope/data/table"
 )
 
@@ -60,8 +61,8 @@ func TestEndlessRows(t *testing.T) {
 		took := held(t, func() {
 			err = table.Read(t.Context(), foreign.Input{Name: "t", Stream: in}, s)
 		})
-		if err != nil || len(s.records) != 2 || !strings.Contains(s.says(), c.says) {
-			t.Errorf("%q: %d records, error %v, faults %.300s", c.before, len(s.records), err, s.says())
+		if err != nil || len(s.Records) != 2 || !strings.Contains(s.says(), c.says) {
+			t.Errorf("%q: %d records, error %v, faults %.300s", c.before, len(s.Records), err, s.says())
 		}
 		if took > most {
 			t.Errorf("%q: %d MiB", c.before, took>>20)
@@ -77,7 +78,7 @@ func TestParquetBombs(t *testing.T) {
 		s := &sink{}
 		var err error
 		took := held(t, func() {
-			err = table.Read(t.Context(), input("t", content), s)
+			err = table.Read(t.Context(), foreigntest.Input("t", content), s)
 		})
 		if err == nil || !strings.Contains(fmt.Sprint(err, s.says()), "a page is larger than 256 MiB") {
 			t.Errorf("%s: error %v, faults %s", codec, err, s.says())

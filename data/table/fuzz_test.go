@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/confscope/confscope/data/foreign"
+	"github.com/confscope/confscope/data/foreign/foreigntest"
 	"github.com/confscope/confscope/data/table"
 )
 
@@ -29,23 +30,23 @@ func FuzzRead(f *testing.F) {
 	f.Add([]byte(parquetOf(f, []foreign.Record{{ID: "p", Traces: []foreign.Trace{{Text: &s, Confidence: 1, Tokens: 3, Strip: []foreign.Token{{Text: "x", Logprob: -1}}}}}})))
 	f.Fuzz(func(t *testing.T, raw []byte) {
 		got := &sink{}
-		err := table.Read(context.Background(), foreign.Input{Name: "t", At: strings.NewReader(string(raw)), Size: int64(len(raw))}, got)
+		err := table.Read(context.Background(), foreigntest.Input("t", raw), got)
 		if err != nil && err.Error() == "" {
 			t.Error("an error without a sentence")
 		}
-		for _, r := range got.records {
+		for _, r := range got.Records {
 			// A run that was converted may have an empty id, as its own file has.
 			if r.ID == "" && !strings.HasPrefix(string(raw), "PAR1") || r.Line < 1 {
 				t.Errorf("record %q of line %d", r.ID, r.Line)
 			}
 		}
-		for _, f := range got.faults {
+		for _, f := range got.Faults {
 			if f.Err == nil || f.Line < 0 {
 				t.Errorf("fault %+v names no line", f)
 			}
 		}
 		table.Sniff(raw, "t")
-		_, _ = table.Look(foreign.Input{Name: "t", At: strings.NewReader(string(raw)), Size: int64(len(raw))})
+		_, _ = table.Look(foreigntest.Input("t", raw))
 		between(t, raw)
 	})
 }
@@ -56,10 +57,10 @@ func between(t *testing.T, raw []byte) {
 	whole := `{"id":"first","text":"a"}` + "\n" + bad + "\n" + `{"id":"last","text":"b"}` + "\n"
 	got := &sink{}
 	by := table.ReadBy(table.Mapping{ID: "id", Text: "text"})
-	if err := by(context.Background(), foreign.Input{Name: "t.jsonl", At: strings.NewReader(whole), Size: int64(len(whole))}, got); err != nil {
+	if err := by(context.Background(), foreigntest.Input("t.jsonl", whole), got); err != nil {
 		t.Fatalf("%q: %v", bad, err)
 	}
-	if n := len(got.records); n < 2 || got.records[0].ID != "first" || got.records[n-1].ID != "last" {
-		t.Errorf("%q between two good lines: read %q", bad, lines(got.records))
+	if n := len(got.Records); n < 2 || got.Records[0].ID != "first" || got.Records[n-1].ID != "last" {
+		t.Errorf("%q between two good lines: read %q", bad, lines(got.Records))
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/confscope/confscope/data/foreign/foreigntest"
 	"github.com/confscope/confscope/data/table"
 )
 
@@ -63,7 +64,7 @@ func TestGuess(t *testing.T) {
 
 // A preview shows what the screen asks about, whatever the format.
 func TestLook(t *testing.T) {
-	p, err := table.Look(input("t.jsonl", `{"id":1,"responses":["a","b","c","d"],"extra":{"x":true}}`+"\n{bad\n"+`{"id":2,"responses":[]}`))
+	p, err := table.Look(foreigntest.Input("t.jsonl", `{"id":1,"responses":["a","b","c","d"],"extra":{"x":true}}`+"\n{bad\n"+`{"id":2,"responses":[]}`))
 	if err != nil {
 		t.Fatal(err)
 	}

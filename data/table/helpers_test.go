@@ -10,27 +10,17 @@ import (
 	"testing"
 
 	"github.com/confscope/confscope/data/foreign"
+	"github.com/confscope/confscope/data/foreign/foreigntest"
 	"github.com/confscope/confscope/data/table"
 )
 
 // sink keeps what a reader gives.
-type sink struct {
-	records []foreign.Record
-	faults  []foreign.Fault
-	done    int64
-}
-
-func (s *sink) Record(r *foreign.Record) error {
-	s.records = append(s.records, *r)
-	return nil
-}
-func (s *sink) Fault(f foreign.Fault) { s.faults = append(s.faults, f) }
-func (s *sink) Read(done int64)       { s.done = done }
+type sink struct{ foreigntest.Sink }
 
 // says gives the faults as a person reads them.
 func (s *sink) says() string {
 	var all []string
-	for _, f := range s.faults {
+	for _, f := range s.Faults {
 		line := fmt.Sprintf("%d: %s: %v", f.Line, f.Field, f.Err)
 		if f.Skipped {
 			line += " [skipped]"
@@ -38,10 +28,6 @@ func (s *sink) says() string {
 		all = append(all, line)
 	}
 	return strings.Join(all, "\n")
-}
-
-func input(name, content string) foreign.Input {
-	return foreign.Input{Name: name, At: strings.NewReader(content), Size: int64(len(content))}
 }
 
 // read reads a table by its guess.
@@ -53,7 +39,7 @@ func read(t *testing.T, name, content string) *sink {
 func readBy(t *testing.T, f foreign.ReadFunc, name, content string) *sink {
 	t.Helper()
 	s := &sink{}
-	if err := f(t.Context(), input(name, content), s); err != nil {
+	if err := f(t.Context(), foreigntest.Input(name, content), s); err != nil {
 		t.Fatalf("%s: %v\n%s", name, err, s.says())
 	}
 	return s

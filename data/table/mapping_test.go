@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/confscope/confscope/data/foreign/foreigntest"
 	"github.com/confscope/confscope/data/table"
 )
 
@@ -55,7 +56,7 @@ func TestMappingCheck(t *testing.T) {
 			t.Errorf("%+v: %v, want %q", c.m, err, c.says)
 		}
 	}
-	err := table.ReadBy(table.Mapping{Text: "x"})(t.Context(), input("t", "a,b\n1,2\n"), &sink{})
+	err := table.ReadBy(table.Mapping{Text: "x"})(t.Context(), foreigntest.Input("t", "a,b\n1,2\n"), &sink{})
 	if err == nil || !strings.Contains(err.Error(), `there is no column "x"`) {
 		t.Errorf("reading by a mapping that does not fit: %v", err)
 	}
@@ -65,7 +66,7 @@ func TestMappingCheck(t *testing.T) {
 func TestMappingWords(t *testing.T) {
 	by := table.ReadBy(table.Mapping{ID: "id", Text: "text", Label: "tier", Refused: "how", Unsafe: []string{"dual_use", "safe"}, Safe: []string{"Fine"}, Refusal: []string{"nope"}, Compliance: []string{"refusal"}})
 	s := readBy(t, by, "t.csv", "id,text,tier,how\n1,a,DUAL_USE,nope\n2,b,fine ,refusal\n3,c,safe,refused\n4,d,harmful,\n")
-	if want := "1 unsafe: aR\n2 safe: bC\n3 unsafe: cR\n4 unsafe: d\n"; lines(s.records) != want || len(s.faults) > 0 {
-		t.Errorf("read\n%swant\n%sfaults %s", lines(s.records), want, s.says())
+	if want := "1 unsafe: aR\n2 safe: bC\n3 unsafe: cR\n4 unsafe: d\n"; lines(s.Records) != want || len(s.Faults) > 0 {
+		t.Errorf("read\n%swant\n%sfaults %s", lines(s.Records), want, s.says())
 	}
 }

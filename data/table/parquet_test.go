@@ -11,6 +11,7 @@ import (
 	"github.com/parquet-go/parquet-go/compress"
 
 	"github.com/confscope/confscope/data/foreign"
+	"github.com/confscope/confscope/data/foreign/foreigntest"
 	"github.com/confscope/confscope/data/table"
 )
 
@@ -74,15 +75,15 @@ func TestParquet(t *testing.T) {
 		for _, version := range []int{1, 2} {
 			content := saved(t, rows, parquet.Compression(codec), parquet.DataPageVersion(version), parquet.MaxRowsPerRowGroup(90), parquet.PageBufferSize(600))
 			s := read(t, "t.parquet", content)
-			if got := lines(s.records); got != want.String() || len(s.faults) > 0 {
-				t.Errorf("%s, pages of version %d: %d records, faults %s, first lines\n%.300s\nwant\n%.300s", codec, version, len(s.records), s.says(), got, want.String())
+			if got := lines(s.Records); got != want.String() || len(s.Faults) > 0 {
+				t.Errorf("%s, pages of version %d: %d records, faults %s, first lines\n%.300s\nwant\n%.300s", codec, version, len(s.Records), s.says(), got, want.String())
 			}
-			if s.done != int64(len(content)) || !table.Sniff([]byte(content), "t") {
-				t.Errorf("%s: %d of %d bytes said to be read", codec, s.done, len(content))
+			if s.Done[len(s.Done)-1] != int64(len(content)) || !table.Sniff([]byte(content), "t") {
+				t.Errorf("%s: %d of %d bytes said to be read", codec, s.Done[len(s.Done)-1], len(content))
 			}
 		}
 	}
-	if _, err := table.Look(input("t", saved(t, rows, parquet.Compression(&parquet.Brotli)))); err == nil || !strings.Contains(err.Error(), "zstd, snappy, gzip or LZ4") {
+	if _, err := table.Look(foreigntest.Input("t", saved(t, rows, parquet.Compression(&parquet.Brotli)))); err == nil || !strings.Contains(err.Error(), "zstd, snappy, gzip or LZ4") {
 		t.Errorf("brotli: %v", err)
 	}
 }
@@ -97,7 +98,7 @@ func TestParquetLists(t *testing.T) {
 	s := read(t, "t.parquet", content)
 	want := "a: x~1R3 y~0.5C4\nb:\nc: z~2-1 -~3\n"
 	want = strings.Replace(want, "z~2-1", "z~25", 1)
-	if got := lines(s.records); got != want {
+	if got := lines(s.Records); got != want {
 		t.Errorf("read\n%swant\n%sfaults %s", got, want, s.says())
 	}
 }
@@ -121,27 +122,27 @@ func TestParquetDamage(t *testing.T) {
 		broken[i] ^= 0x55
 	}
 	s := read(t, "t.parquet", string(broken))
-	if len(s.records) != 200 || s.records[100].ID != "200" || s.records[100].Line != 201 {
-		t.Errorf("%d records of the 200 in whole row groups; faults %s", len(s.records), s.says())
+	if len(s.Records) != 200 || s.Records[100].ID != "200" || s.Records[100].Line != 201 {
+		t.Errorf("%d records of the 200 in whole row groups; faults %s", len(s.Records), s.says())
 	}
-	if len(s.faults) != 1 || s.faults[0].Line != 101 || !strings.HasPrefix(s.faults[0].Err.Error(), "100 rows of this row group cannot be read") {
+	if len(s.Faults) != 1 || s.Faults[0].Line != 101 || !strings.HasPrefix(s.Faults[0].Err.Error(), "100 rows of this row group cannot be read") {
 		t.Errorf("faults %s", s.says())
 	}
 	for cut := 0; cut < len(whole); cut += 97 {
-		if err := table.Read(t.Context(), input("t", whole[:cut]), &sink{}); err == nil {
+		if err := table.Read(t.Context(), foreigntest.Input("t", whole[:cut]), &sink{}); err == nil {
 			t.Errorf("cut at %d of %d: no error", cut, len(whole))
 		}
 	}
 	for at := 4; at < len(whole); at += 41 {
 		bad := []byte(whole)
 		bad[at] ^= 0x0F
-		_ = table.Read(t.Context(), input("t", string(bad)), &sink{}) // it must come back, with whatever it finds
+		_ = table.Read(t.Context(), foreigntest.Input("t", string(bad)), &sink{}) // it must come back, with whatever it finds
 	}
 	footer := len(whole) - 8 - int(binary.LittleEndian.Uint32([]byte(whole[len(whole)-8:])))
 	for at := footer; at < len(whole); at += 3 {
 		bad := []byte(whole)
 		bad[at] ^= 0xFF
-		_ = table.Read(t.Context(), input("t", string(bad)), &sink{}) // it must come back, with whatever it finds
+		_ = table.Read(t.Context(), foreigntest.Input("t", string(bad)), &sink{}) // it must come back, with whatever it finds
 	}
 }
 
@@ -165,8 +166,8 @@ func TestParquetRowGroups(t *testing.T) {
 	if n := len(f.RowGroups()); n < 2 {
 		t.Errorf("%d row groups of %d bytes of text", n, 600*len(text))
 	}
-	if s := read(t, "t", b.String()); len(s.records) != 600 || *s.records[599].Traces[0].Text != text {
-		t.Errorf("%d records of 600", len(s.records))
+	if s := read(t, "t", b.String()); len(s.Records) != 600 || *s.Records[599].Traces[0].Text != text {
+		t.Errorf("%d records of 600", len(s.Records))
 	}
 	if err := w.Record(&foreign.Record{ID: "late"}); err == nil {
 		t.Error("a record is taken after the end")

@@ -9,6 +9,7 @@ import (
 	"unicode/utf16"
 
 	"github.com/confscope/confscope/data/foreign"
+	"github.com/confscope/confscope/data/foreign/foreigntest"
 	"github.com/confscope/confscope/data/table"
 )
 
@@ -58,14 +59,14 @@ func TestTables(t *testing.T) {
 		{"t.json", `{"results":{"p1":{"response":"a"},"p2":{"response":"b"}}}`, "p1: a\np2: b\n", "objects under their ids"},
 	} {
 		s := read(t, c.name, c.content)
-		if got := lines(s.records); got != c.want {
+		if got := lines(s.Records); got != c.want {
 			t.Errorf("%s: read\n%swant\n%sfaults %s", c.because, got, c.want, s.says())
 		}
 		if !table.Sniff([]byte(c.content), c.name) {
 			t.Errorf("%s: not recognised by its first bytes", c.because)
 		}
-		if s.done != int64(len(c.content)) {
-			t.Errorf("%s: %d of %d bytes said to be read", c.because, s.done, len(c.content))
+		if s.Done[len(s.Done)-1] != int64(len(c.content)) {
+			t.Errorf("%s: %d of %d bytes said to be read", c.because, s.Done[len(s.Done)-1], len(c.content))
 		}
 	}
 }
@@ -106,10 +107,10 @@ func TestFaults(t *testing.T) {
 		case strings.Contains(c.content, "0.5}"):
 			by = table.ReadBy(m)
 		}
-		if err := by(t.Context(), input("t", c.content), s); err != nil {
+		if err := by(t.Context(), foreigntest.Input("t", c.content), s); err != nil {
 			t.Errorf("%q: %v", c.content, err)
 		}
-		if got := lines(s.records); got != c.records {
+		if got := lines(s.Records); got != c.records {
 			t.Errorf("%q: read\n%swant\n%s", c.content, got, c.records)
 		}
 		if got := s.says(); c.says != "" && got != c.says {
@@ -134,8 +135,8 @@ func TestNoTable(t *testing.T) {
 		{"\x80\x04\x95\x00\x00", "it holds bytes that no text has"},
 	} {
 		s := &sink{}
-		err := table.Read(t.Context(), input("t", c.content), s)
-		if err == nil || !strings.HasPrefix(err.Error(), c.says) || strings.Contains(err.Error(), "\n") || len(s.records) > 0 {
+		err := table.Read(t.Context(), foreigntest.Input("t", c.content), s)
+		if err == nil || !strings.HasPrefix(err.Error(), c.says) || strings.Contains(err.Error(), "\n") || len(s.Records) > 0 {
 			t.Errorf("%q: error %v, want %q", c.content, err, c.says)
 		}
 		if table.Sniff([]byte(c.content), "t") && !strings.HasPrefix(c.content, "PAR1") {
@@ -169,7 +170,7 @@ type stubborn struct{ sink }
 var errFull = errors.New("full")
 
 func (s *stubborn) Record(r *foreign.Record) error {
-	if len(s.records) == 1 {
+	if len(s.Records) == 1 {
 		return errFull
 	}
 	return s.sink.Record(r)
@@ -186,12 +187,12 @@ func TestEnds(t *testing.T) {
 	stopped, stop := context.WithCancel(t.Context())
 	stop()
 	s := &sink{}
-	if err := table.Read(stopped, stream(), s); !errors.Is(err, context.Canceled) || len(s.records) >= 5000 {
-		t.Errorf("error %v after %d records", err, len(s.records))
+	if err := table.Read(stopped, stream(), s); !errors.Is(err, context.Canceled) || len(s.Records) >= 5000 {
+		t.Errorf("error %v after %d records", err, len(s.Records))
 	}
 	s = &sink{}
-	if err := table.Read(t.Context(), stream(), s); err != nil || len(s.records) != 5000 {
-		t.Errorf("error %v after %d records", err, len(s.records))
+	if err := table.Read(t.Context(), stream(), s); err != nil || len(s.Records) != 5000 {
+		t.Errorf("error %v after %d records", err, len(s.Records))
 	}
 	err := table.Read(t.Context(), foreign.Input{Name: "t", Stream: strings.NewReader("PAR1....PAR1")}, s)
 	if err == nil || !strings.Contains(err.Error(), "cannot be read from a pipe") {

@@ -10,7 +10,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/confscope/confscope/data/foreign"
+	"github.com/confscope/confscope/data/foreign/foreigntest"
 	"github.com/confscope/confscope/data/table"
 )
 
@@ -36,9 +36,8 @@ func content(t *testing.T, path string) string {
 // Every sample is either read, or left to the reader whose format it is, or refused in
 // one sentence.
 func TestSamples(t *testing.T) {
-	folder := os.Getenv("CONFSCOPE_SAMPLES")
+	folder := foreigntest.Samples(t)
 	if folder == "" {
-		t.Log("CONFSCOPE_SAMPLES names no folder: real files are not looked at")
 		return
 	}
 	err := filepath.WalkDir(folder, func(path string, d fs.DirEntry, err error) error {
@@ -49,15 +48,15 @@ func TestSamples(t *testing.T) {
 		text := content(t, path)
 		sniffed := table.Sniff([]byte(text[:min(len(text), 64<<10)]), name)
 		s := &sink{}
-		err = table.Read(t.Context(), foreign.Input{Name: name, At: strings.NewReader(text), Size: int64(len(text))}, s)
-		t.Logf("%s: sniffed %v, %d records, %d faults, error %v", name, sniffed, len(s.records), len(s.faults), err)
+		err = table.Read(t.Context(), foreigntest.Input(name, text), s)
+		t.Logf("%s: sniffed %v, %d records, %d faults, error %v", name, sniffed, len(s.Records), len(s.Faults), err)
 		if testing.Verbose() && sniffed {
-			p, _ := table.Look(input(name, text))
+			p, _ := table.Look(foreigntest.Input(name, text))
 			t.Logf("  %+v", p.Mapping)
 			for _, d := range p.Doubts {
 				t.Logf("  %s: %s", d.Key, d.Says)
 			}
-			t.Logf("%.1200s\n%.600s", lines(s.records[:min(len(s.records), 6)]), s.says())
+			t.Logf("%.1200s\n%.600s", lines(s.Records[:min(len(s.Records), 6)]), s.says())
 		}
 		if err != nil && strings.Contains(err.Error(), "\n") {
 			t.Errorf("%s: %v", name, err)

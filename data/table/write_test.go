@@ -73,10 +73,10 @@ func TestOlderParquet(t *testing.T) {
 	content := saved(t, []older{{"a", []string{"x", "y"}, []*float64{&half, nil}, []bool{true, false}}, {ID: "a"}},
 		parquet.KeyValueMetadata("confscope.records", "1"))
 	s := read(t, "run.parquet", content)
-	if got := lines(s.records); got != "a: x~0.5R yC\na:\n" {
+	if got := lines(s.Records); got != "a: x~0.5R yC\na:\n" {
 		t.Errorf("read %q, faults %s", got, s.says())
 	}
-	for _, r := range s.records {
+	for _, r := range s.Records {
 		if !r.Whole || r.Scale != "" {
 			t.Errorf("%+v: two rows with one id are two instances, of no known scale", r)
 		}
@@ -107,7 +107,7 @@ func TestParquetKeepsRecords(t *testing.T) {
 		for i := range records {
 			records[i] = random(r, i)
 		}
-		back := read(t, "run.parquet", parquetOf(t, records)).records
+		back := read(t, "run.parquet", parquetOf(t, records)).Records
 		if len(back) != len(records) {
 			t.Fatalf("seed %d: %d records of %d come back", seed, len(back), len(records))
 		}
