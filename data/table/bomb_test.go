@@ -73,7 +73,7 @@ func TestEndlessRows(t *testing.T) {
 // A page that unpacks to more than any page should is refused before it is unpacked.
 func TestParquetBombs(t *testing.T) {
 	const size = 257 << 20
-	for _, codec := range []compress.Codec{&parquet.Zstd, &parquet.Lz4Raw} {
+	for _, codec := range []compress.Codec{&parquet.Zstd, behindNotes{&parquet.Zstd}, &parquet.Lz4Raw} {
 		content := bomb(t, codec, size)
 		s := &sink{}
 		var err error
@@ -87,6 +87,15 @@ func TestParquetBombs(t *testing.T) {
 			t.Errorf("%s: %d KiB unpack to %d MiB", codec, len(content)>>10, took>>20)
 		}
 	}
+}
+
+// behindNotes packs with a frame in front that every reader is to skip.
+type behindNotes struct{ compress.Codec }
+
+// Encode gives the packed bytes.
+func (c behindNotes) Encode(dst, src []byte) ([]byte, error) {
+	packed, err := c.Codec.Encode(nil, src)
+	return append(append(dst[:0], "\x50\x2a\x4d\x18\x04\x00\x00\x00note"...), packed...), err
 }
 
 // bomb writes a large page that states to be a small one.
