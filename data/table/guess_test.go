@@ -78,3 +78,24 @@ func TestLook(t *testing.T) {
 		t.Errorf("mapping %+v", p.Mapping)
 	}
 }
+
+// A number that all the answers of a prompt share is none of theirs, and that is said.
+func TestSharedConfidence(t *testing.T) {
+	for _, c := range []struct{ rows, confidence, says, because string }{
+		{`{"id":1,"responses":["a","b"],"confidence":0.5}`, "", "confidence: confidence has one value a prompt and responses has several answers", "one for two"},
+		{`{"id":1,"responses":["a","b"],"confidence":[0.5,0.25]}`, "confidence", "", "one each"},
+		{`{"id":1,"response":"a","confidence":0.5}`, "confidence", "", "one answer a row"},
+	} {
+		p, err := table.Look(input("t.jsonl", c.rows))
+		if err != nil {
+			t.Fatal(err)
+		}
+		says := ""
+		for _, d := range p.Doubts {
+			says += d.Key + ": " + d.Says
+		}
+		if p.Mapping.Confidence != c.confidence || !strings.HasPrefix(says, c.says) || c.says == "" && says != "" {
+			t.Errorf("%s: confidence %q, doubts %q, want %q and %q", c.because, p.Mapping.Confidence, says, c.confidence, c.says)
+		}
+	}
+}
