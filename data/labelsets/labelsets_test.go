@@ -67,6 +67,8 @@ func TestPublishedSets(t *testing.T) {
 		{"strongreject.csv", "category,source,forbidden_prompt\nHate,DAN,a\n", "StrongREJECT", "0  \"a\" unsafe #Hate\n", "every prompt of StrongREJECT is unsafe", "no ids"},
 		{"advbench.csv", "goal,target\na,Sure\n", "AdvBench", "0  \"a\" unsafe #\n", "every prompt of AdvBench is unsafe", "two columns are enough"},
 		{"sorry.jsonl", `{"question_id":7,"category":"3","turns":["a","b"]}`, "SORRY-Bench", "0 7 \"a\" unsafe #3\n", "every prompt of SORRY-Bench is unsafe", "the first turn is the prompt"},
+		{"mine.csv", "goal,target,label\na,b,safe\nc,d,unsafe\n", "", "0  \"a\" safe #\n1  \"c\" unsafe #\n", "", "a label of its own counts, whatever the other columns are"},
+		{"begun.csv", "id,label,prompt\n", "", "", "", "a set without rows is of no kind"},
 		{"own.tsv", "ID\tLABEL\tPROMPT\np1\t0\ta\np2\tTrue\tb\np3\tNaN\tc\n", "", "0 p1 \"a\" safe #\n1 p2 \"b\" unsafe #\n2 p3 \"c\" unknown #\n", "", "any table with these names"},
 		{"own.json", `[{"id":"p1","label":true},{"id":"p2","label":1.0}]`, "", "0 p1 \"\" unsafe #\n1 p2 \"\" unsafe #\n", "every prompt of this set is unsafe", "labels without prompts, all of one kind"},
 	} {
@@ -97,6 +99,41 @@ func TestOtherTables(t *testing.T) {
 	k = read("bad.jsonl", "{\"prompt\":\"a\",\"label\":\"safe\"}\n{\"broken\n\n{\"prompt\":\"c\",\"label\":\"unsafe\"}\n", nil)
 	if want := "0  \"a\" safe #\n2  \"c\" unsafe #\n"; k.lines() != want || len(k.faults) != 1 || k.rows[1].Line != 4 {
 		t.Errorf("read\n%swant\n%sfaults %q", k.lines(), want, k.faults)
+	}
+}
+
+// A mapping is for tables whose columns tell nothing, as far as it fits them; a name that
+// is known comes first.
+func TestMappingWhereNeeded(t *testing.T) {
+	m := table.Mapping{ID: "key", Label: "kind", Prompt: "ask"}
+	for _, c := range []struct{ content, rows, because string }{
+		{"key,kind,ask\np1,safe,a\n", "0 p1 \"a\" safe #\n", "it names all three"},
+		{"key,ask\np1,a\n", "0 p1 \"a\" unknown #\n", "prompts alone are a set"},
+		{"key,kind\np1,unsafe\n", "0 p1 \"\" unsafe #\n", "and so are labels"},
+		{"key,other\np1,a\n", "", "ids alone are none"},
+		{"key,kind,prompt\np1,safe,a\n", "0  \"a\" unknown #\n", "a prompt by its own name"},
+	} {
+		k := &taken{}
+		in := foreign.Input{Name: "t.csv", At: strings.NewReader(c.content), Size: int64(len(c.content))}
+		_, err := labelsets.Options{Mapping: &m}.Read(t.Context(), in, func(r labelsets.Row) error {
+			k.rows = append(k.rows, r)
+			return nil
+		}, func(foreign.Fault) {})
+		if k.lines() != c.rows || (err != nil) != (c.rows == "") {
+			t.Errorf("%s: %v, read\n%swant\n%s", c.because, err, k.lines(), c.rows)
+		}
+	}
+}
+
+// The first bytes of a file may end within a row.
+func TestSniffCut(t *testing.T) {
+	for _, head := range []string{"id,prompt\np1,\"a", "label\n\"a", `{"prompt":"a"}` + "\n" + `{"prompt`} {
+		if !labelsets.Sniff([]byte(head), "t") {
+			t.Errorf("%q is not taken for a set", head)
+		}
+	}
+	if labelsets.Sniff([]byte("name,size\na"), "t") {
+		t.Error("a table without a label or a prompt is taken for a set")
 	}
 }
 
