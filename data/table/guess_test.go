@@ -86,7 +86,7 @@ func TestSharedConfidence(t *testing.T) {
 		{`{"id":1,"responses":["a","b"],"confidence":[0.5,0.25]}`, "confidence", "", "one each"},
 		{`{"id":1,"response":"a","confidence":0.5}`, "confidence", "", "one answer a row"},
 	} {
-		p, err := table.Look(input("t.jsonl", c.rows))
+		p, err := table.Look(foreigntest.Input("t.jsonl", c.rows))
 		if err != nil {
 			t.Fatal(err)
 		}
