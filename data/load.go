@@ -58,7 +58,7 @@ func Open(ctx context.Context, path string, o Options) (*Run, error) {
 	if err != nil {
 		return nil, err
 	}
-	return l.rest(ctx)
+	return l.Rest(ctx)
 }
 
 // Read reads a run from streams, plain or packed; labels may be nil. The name stands for
@@ -68,11 +68,11 @@ func Read(name string, predictions, labels io.Reader, o Options) (*Run, error) {
 	if err != nil {
 		return nil, err
 	}
-	return l.rest(context.Background())
+	return l.Rest(context.Background())
 }
 
-// rest loads to the end.
-func (l *Loading) rest(ctx context.Context) (*Run, error) {
+// Rest loads to the end, and closes the loading. The error is as in Next.
+func (l *Loading) Rest(ctx context.Context) (*Run, error) {
 	defer l.Close() //nolint:errcheck // finished, it has nothing left to close; failed, the cause is reported
 	for {
 		p, err := l.Next(ctx)

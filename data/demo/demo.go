@@ -28,16 +28,7 @@ func Open(ctx context.Context, name string, o data.Options) (*data.Run, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer l.Close() //nolint:errcheck // a finished load has nothing left to close
-	for {
-		p, err := l.Next(ctx)
-		if err != nil {
-			return nil, err
-		}
-		if p.Finished {
-			return p.Run, nil
-		}
-	}
+	return l.Rest(ctx)
 }
 
 // Start begins to read a built-in run, as data.Start does a file.
