@@ -1,10 +1,6 @@
 package data
 
-import (
-	"math"
-
-	"github.com/confscope/confscope/data/foreign"
-)
+import "github.com/confscope/confscope/data/foreign"
 
 // strip puts together what the lists of a record say of the tokens of trace j; nil where
 // none says anything. Where lists differ in length the longest counts.
@@ -16,7 +12,7 @@ func (d *Detail) strip(j int) []foreign.Token {
 	}
 	strip := make([]foreign.Token, max(len(tokens), len(logprobs), len(peaks), len(tops)))
 	for k := range strip {
-		strip[k] = foreign.Token{Logprob: math.NaN(), Peak: math.NaN()}
+		strip[k] = foreign.Token{Logprob: foreign.Absent(), Peak: foreign.Absent()}
 	}
 	for k, text := range tokens {
 		strip[k].Text = text

@@ -3,7 +3,6 @@ package batch
 import (
 	"errors"
 	"fmt"
-	"math"
 
 	"github.com/confscope/confscope/data/foreign"
 	"github.com/confscope/confscope/data/foreign/jsonl"
@@ -67,7 +66,7 @@ func (r *reader) token(v jsonl.Value) (foreign.Token, error) {
 	if err := r.cell(); err != nil {
 		return foreign.Token{}, err
 	}
-	token := foreign.Token{Text: r.spelling(name, raw), Logprob: logprob, Peak: math.NaN()}
+	token := foreign.Token{Text: r.spelling(name, raw), Logprob: logprob, Peak: foreign.Absent()}
 	for _, candidate := range top.Items() {
 		c, err := r.token(candidate)
 		if err != nil {
@@ -89,7 +88,7 @@ func (r *reader) columns(tokens, values, top jsonl.Value) ([]foreign.Token, erro
 		if err := r.cell(); err != nil {
 			return nil, err
 		}
-		strip = append(strip, foreign.Token{Text: r.spelling(name, nil), Logprob: math.NaN(), Peak: math.NaN()})
+		strip = append(strip, foreign.Token{Text: r.spelling(name, nil), Logprob: foreign.Absent(), Peak: foreign.Absent()})
 	}
 	n := 0
 	for i, value := range values.Items() {
@@ -135,10 +134,10 @@ func (r *reader) cell() error {
 	return nil
 }
 
-// number is a log-probability; NaN where the value is null or not there.
+// number is a log-probability; absent where the value is null or not there.
 func number(v jsonl.Value) (x float64, ok bool) {
 	if v.Missing() {
-		return math.NaN(), true
+		return foreign.Absent(), true
 	}
 	return v.Float()
 }

@@ -43,11 +43,17 @@ func dump(t *testing.T, run *data.Run, repaired bool) string {
 			fmt.Fprintf(&b, "  %x %d %d%d%d %t%t %s", math.Float64bits(run.Confidences()[n]), run.Tokens()[n], run.Refused(n), run.Harmful(n),
 				run.ClassifierRefused(n), run.HasText(n), run.EmptyText(n), text(d.Texts[j]))
 			// Tokens may end within a character, so they are kept as bytes everywhere.
-			fmt.Fprintf(&b, " %q", strip(d, j))
+			fmt.Fprintf(&b, " %t %q", saysTokens(d, j), strip(d, j))
 			b.WriteString("\n")
 		}
 	}
 	return b.String()
+}
+
+// saysTokens reports whether a run has a list of tokens for a trace, if an empty one.
+func saysTokens(d data.Detail, j int) bool {
+	return j < len(d.Tokens) && d.Tokens[j] != nil || j < len(d.Logprobs) && d.Logprobs[j] != nil ||
+		j < len(d.Peaks) && d.Peaks[j] != nil || j < len(d.Candidates) && d.Candidates[j] != nil
 }
 
 // strip is what a run says of the tokens of a trace, place by place: where the lists
@@ -84,7 +90,7 @@ func at[T any](lists [][]T, j, k int) (v T, ok bool) {
 }
 
 func number(lists [][]float64, j, k int) string {
-	if x, ok := at(lists, j, k); ok && !math.IsNaN(x) {
+	if x, ok := at(lists, j, k); ok && !data.IsAbsentConfidence(x) {
 		return fmt.Sprintf(" %x", math.Float64bits(x))
 	}
 	return " -"
@@ -203,8 +209,8 @@ func odd(r *rand.Rand) string {
 		maybe(`"topic":` + one(`""`, `"weapons"`, `"größer"`))
 		maybe(`"prompt":` + one(texts...))
 		maybe(`"tokens":` + list(n, `["a","b"]`, "null", `[]`, "[\"\xe2\",\"\"]"))
-		maybe(`"logprobs":` + list(n, `[-0.5,null]`, `[NaN,-Infinity,-9999]`, "null", `["no"]`))
-		maybe(`"peaks":` + list(n, `[17.125,0]`, "null"))
+		maybe(`"logprobs":` + list(n, `[-0.5,null]`, `[NaN,-Infinity,-9999]`, "null", `["no"]`, `[NaN,NaN]`, `[null,null,null]`, `[]`))
+		maybe(`"peaks":` + list(n, `[17.125,0]`, "null", `[NaN]`, `[null]`))
 		maybe(`"candidates":` + list(n, `[[["a",-0.5],["b",-3]],[]]`, `[null,[["c",null]]]`, "null"))
 		maybe(`"confidence_scale":` + one(`"probability"`, `"not stated"`, "null"))
 		maybe(`"refusal_rate":0.5`)
@@ -267,6 +273,38 @@ func TestLossesAreReported(t *testing.T) {
 		}
 		if got := strings.Join(report.Others, " "); got != "mood wildguard_harm_conf" || report.Dropped != 2 || report.Repaired != repaired {
 			t.Errorf("%s: %+v; two instances have two fields without a place, and %d texts are no UTF-8", f, report, repaired)
+		}
+	}
+}
+
+// Lists of tokens that hold no number come back with their length, and numbers that are
+// none are not numbers that are absent.
+func TestSilentTokensComeBack(t *testing.T) {
+	for fields, because := range map[string]string{
+		`"logprobs":[[NaN,NaN],[null,NaN]]`:                       "nothing but NaN is stated",
+		`"peaks":[[NaN,NaN,NaN],null]`:                            "the same of DeepConf's confidences, and the other answer states nothing",
+		`"logprobs":[[-1,-2],[NaN]],"peaks":[null,[NaN]]`:         "an answer with numbers stands beside one without",
+		`"logprobs":[[null,null],[]]`:                             "two tokens without a number, and none at all",
+		`"tokens":[["",""],null]`:                                 "tokens may be empty",
+		`"tokens":[["a","b"],["c"]],"logprobs":[[NaN],[-1]]`:      "a list may be shorter than the others",
+		`"candidates":[[[],[]],[null]],"tokens":[null,["x","y"]]`: "candidates may be none",
+	} {
+		path := filepath.Join(t.TempDir(), "predictions.jsonl")
+		if err := os.WriteFile(path, []byte(`{"instance_id":"a","confidences":[1,2],`+fields+"}\n"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		run := open(t, path)
+		for _, f := range convert.Formats() {
+			back, _, _ := through(t, run, f)
+			if got, want := dump(t, back, false), dump(t, run, false); got != want {
+				t.Errorf("%s, %s, where %s:\n%s", fields, f, because, difference(want, got))
+			}
+			stated := strings.Contains(fields, "NaN")
+			for field, name := range map[data.Field]string{data.FieldLogprobs: "logprobs", data.FieldPeaks: "peaks"} {
+				if stated && back.Has(field) != strings.Contains(fields, name) {
+					t.Errorf("%s, %s: it has %s: %v", fields, f, name, back.Has(field))
+				}
+			}
 		}
 	}
 }

@@ -77,8 +77,8 @@ type Trace struct {
 // Token is one token of an answer.
 type Token struct {
 	Text    string
-	Logprob float64     // natural logarithm of its probability, as the file gives it; NaN where absent
-	Peak    float64     // DeepConf's confidence of the token, where the file has that in its place; NaN where absent
+	Logprob float64     // natural logarithm of its probability, as the file gives it; Absent where it gives none
+	Peak    float64     // DeepConf's confidence of the token, where the file has that in its place; else Absent
 	Top     []Candidate // the most likely candidates, where the file has them
 }
 

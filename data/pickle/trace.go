@@ -91,7 +91,7 @@ func mean(numbers []float64) float64 {
 func stripOf(strip []foreign.Token, confs []float64) []foreign.Token {
 	strip = slices.Grow(strip, len(confs))
 	for _, x := range confs {
-		strip = append(strip, foreign.Token{Logprob: math.NaN(), Peak: x})
+		strip = append(strip, foreign.Token{Logprob: foreign.Absent(), Peak: x})
 	}
 	return strip
 }

@@ -19,7 +19,7 @@ func Append(dst []byte, r *foreign.Record, origin bool) []byte {
 	}
 	dst = appendAnswers(dst, r.Traces)
 	dst = appendInstance(dst, r)
-	dst = appendStrips(dst, r.Traces)
+	dst = appendStrips(dst, r)
 	return append(dst, '}', '\n')
 }
 
@@ -75,25 +75,38 @@ func appendInstance(dst []byte, r *foreign.Record) []byte {
 	return dst
 }
 
-func appendStrips(dst []byte, traces []foreign.Trace) []byte {
-	fields := []struct {
-		name  string
-		in    func(*foreign.Token) bool
-		write func([]byte, *foreign.Token) []byte
-	}{
+// stripField is a field with a list a trace and an element a token.
+type stripField struct {
+	name  string
+	in    func(*foreign.Token) bool
+	write func([]byte, *foreign.Token) []byte
+}
+
+func stripFields() []stripField {
+	return []stripField{
 		{"tokens", func(t *foreign.Token) bool { return t.Text != "" },
 			func(dst []byte, t *foreign.Token) []byte { return appendText(dst, t.Text) }},
-		{"logprobs", func(t *foreign.Token) bool { return !math.IsNaN(t.Logprob) },
+		{"logprobs", func(t *foreign.Token) bool { return !foreign.IsAbsent(t.Logprob) },
 			func(dst []byte, t *foreign.Token) []byte { return appendNumber(dst, t.Logprob) }},
-		{"peaks", func(t *foreign.Token) bool { return !math.IsNaN(t.Peak) },
+		{"peaks", func(t *foreign.Token) bool { return !foreign.IsAbsent(t.Peak) },
 			func(dst []byte, t *foreign.Token) []byte { return appendNumber(dst, t.Peak) }},
 		{"candidates", func(t *foreign.Token) bool { return len(t.Top) > 0 }, appendCandidates},
 	}
-	for _, f := range fields {
-		dst = column(dst, f.name, traces, func(t *foreign.Trace) bool { return anyToken(t.Strip, f.in) },
-			func(dst []byte, t *foreign.Trace) []byte {
-				return list(dst, len(t.Strip), func(dst []byte, j int) []byte { return f.write(dst, &t.Strip[j]) })
-			})
+}
+
+// appendStrips appends what is known of tokens. Of a whole instance an answer whose tokens
+// say nothing keeps their number, as empty tokens; other readers give such lists for
+// answers that they know no tokens of.
+func appendStrips(dst []byte, r *foreign.Record) []byte {
+	fields := stripFields()
+	for n, f := range fields {
+		in := func(t *foreign.Trace) bool { return anyToken(t.Strip, f.in) }
+		if n == 0 && r.Whole {
+			in = func(t *foreign.Trace) bool { return anyToken(t.Strip, f.in) || t.Strip != nil && silent(t.Strip, fields) }
+		}
+		dst = column(dst, f.name, r.Traces, in, func(dst []byte, t *foreign.Trace) []byte {
+			return list(dst, len(t.Strip), func(dst []byte, j int) []byte { return f.write(dst, &t.Strip[j]) })
+		})
 	}
 	return dst
 }
@@ -105,6 +118,16 @@ func anyToken(strip []foreign.Token, in func(*foreign.Token) bool) bool {
 		}
 	}
 	return false
+}
+
+// silent reports whether no token says anything.
+func silent(strip []foreign.Token, fields []stripField) bool {
+	for _, f := range fields {
+		if anyToken(strip, f.in) {
+			return false
+		}
+	}
+	return true
 }
 
 func appendCandidates(dst []byte, t *foreign.Token) []byte {

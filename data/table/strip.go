@@ -59,7 +59,7 @@ func (p *plan) strip(c cell) []foreign.Token {
 }
 
 func tokenOf(c cell) foreign.Token {
-	t := foreign.Token{Logprob: math.NaN(), Peak: math.NaN()}
+	t := foreign.Token{Logprob: foreign.Absent(), Peak: foreign.Absent()}
 	switch {
 	case c.kind == number:
 		t.Logprob = c.num
@@ -77,10 +77,10 @@ func tokenOf(c cell) foreign.Token {
 	return t
 }
 
-// numberOf is a number with all its bits, NaN where there is none.
+// numberOf is a number with all its bits, absent where there is none.
 func numberOf(c cell) float64 {
 	if c.kind != number {
-		return math.NaN()
+		return foreign.Absent()
 	}
 	return c.num
 }
