@@ -102,7 +102,9 @@ func appendStrips(dst []byte, r *foreign.Record) []byte {
 	for n, f := range fields {
 		in := func(t *foreign.Trace) bool { return anyToken(t.Strip, f.in) }
 		if n == 0 && r.Whole {
-			in = func(t *foreign.Trace) bool { return anyToken(t.Strip, f.in) || t.Strip != nil && silent(t.Strip, fields) }
+			in = func(t *foreign.Trace) bool {
+				return anyToken(t.Strip, f.in) || t.Strip != nil && silent(t.Strip, fields)
+			}
 		}
 		dst = column(dst, f.name, r.Traces, in, func(dst []byte, t *foreign.Trace) []byte {
 			return list(dst, len(t.Strip), func(dst []byte, j int) []byte { return f.write(dst, &t.Strip[j]) })
