@@ -87,6 +87,18 @@ func TestPickColumn(t *testing.T) {
 	d.press("left", "left", "left").sees("the ring has no end", "topic: dodged")
 }
 
+// Columns that are an id together are offered together, also when another was chosen
+// meanwhile; no others are.
+func TestColumnsTogether(t *testing.T) {
+	const head = "prompt_id,response,model,grade\n"
+	two := &shelf{text: head + "1,Here it is.,m1,3\n1,I cannot.,m2,4\n2,Here it is.,m1,5\n2,I cannot.,m2,6\n"}
+	d := openShelf(t, two).toColumn("id").sees("rows of two models are not one instance", "! prompt_id + model")
+	d.press("right").misses("one alone was chosen", " + ").press("left").sees("both can be chosen again", "! prompt_id + model")
+	one := &shelf{text: head + "1,Here it is.,m1,3\n1,I cannot.,m1,4\n"}
+	openShelf(t, one).toColumn("id").misses("one model is no part of the id", " + ").press("enter").sees("further rows may have another", "prompt_id + model")
+	openOdd(t).sees("another key has a doubt", "! said").toColumn("id").press("enter").misses("it is none of the id", " + ")
+}
+
 // What cannot be opened says why, and opens nothing.
 func TestColumnsThatCannotOpen(t *testing.T) {
 	s := &shelf{}

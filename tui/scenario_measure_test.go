@@ -106,6 +106,24 @@ func TestMeasuringIsCalledOff(t *testing.T) {
 	d.sees("the figures stand", "recorded, inverted").press("c").sees("it can be asked for again", "confidence nll")
 }
 
+// What is computed for long says how far it is, more than once. The work goes on beside the
+// screen and may be done before it is asked, so it is given more than one chance.
+func TestMeasuringShowsHowFar(t *testing.T) {
+	predictions, _ := spoken(t, 640)
+	d := openFiles(t, predictions, nil)
+	for range 20 {
+		d.send(pressed("c"))
+		for len(d.waiting) > 0 {
+			d.step()
+			if busy := d.state().Method.Busy; strings.Contains(busy, " %, esc calls it off") && !strings.Contains(busy, ": 0 %") {
+				d.settle()
+				return
+			}
+		}
+	}
+	t.Error("no measure ever said that some of it is done")
+}
+
 // While a measure is computed the judge can be changed, and both come to hold.
 func TestMeasuringAndJudging(t *testing.T) {
 	d := openSpoken(t).press("c")

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/confscope/confscope/analysis"
 	"github.com/confscope/confscope/data"
 )
 
@@ -55,6 +56,23 @@ func TestTokenShades(t *testing.T) {
 		if got != c.want || shown.text != data.Printable(c.text) {
 			t.Errorf("%q is shown as %q, shaded %s, want %q, %s, because %s", c.text, shown.text, got, data.Printable(c.text), c.want, c.because)
 		}
+	}
+}
+
+// Confidences of tokens have no end, so their shades go from the least of an answer to its
+// most, in five even steps.
+func TestPeakShades(t *testing.T) {
+	groups := analysis.TokenGroups{OfPeaks: true, Shade: []float64{0, 0.19, 0.2, 0.5, 0.79, 0.8, 1, math.NaN()}}
+	p := &strip{groups: groups, peaks: []float64{3, 4, 5, 6, 7, 8, 9, math.NaN()}}
+	got := ""
+	for _, class := range p.classes() {
+		got += fmt.Sprint(class & certainty)
+	}
+	if want := "11234550"; got != want {
+		t.Errorf("shades %v become %s, want %s", groups.Shade, got, want)
+	}
+	if last := p.classes()[7]; last&cutToken == 0 {
+		t.Error("a token without a number is not marked as cut")
 	}
 }
 
