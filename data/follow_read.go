@@ -24,12 +24,15 @@ func (t *tail) read(ctx context.Context) (bool, error) {
 	}
 	cut, instances, faults := t.source.Cut, t.columns.instances(), t.problems.Total()
 	if t.more() {
-		err = t.bite(ctx, t.whole, func([]*part) bool { return true })
+		if err = t.bite(ctx, t.whole, func([]*part) bool { return true }); err == nil {
+			err = t.remember() // readLast knows the file by it
+		}
 	}
 	if err == nil && !t.more() {
 		err = t.readLast(ctx)
 	}
 	if err != nil {
+		t.again = t.again || instances != t.columns.instances() // what was taken is shown all the same
 		return false, err
 	}
 	if uint64(len(t.columns.ids)) > math.MaxUint32 || uint64(len(t.columns.conf)) >= math.MaxUint32 {
