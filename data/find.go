@@ -3,6 +3,7 @@ package data
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -49,6 +50,19 @@ func beside(dir, name string) string {
 		}
 	}
 	return ""
+}
+
+// firstLineEnds reports whether there is a whole line in a file, or so much that there ought
+// to be one: before, it is too early to say what it is.
+func firstLineEnds(path string) bool {
+	file, err := os.Open(path)
+	if err != nil {
+		return true
+	}
+	defer file.Close() //nolint:errcheck // it is only read
+	head := make([]byte, headBytes)
+	n, err := io.ReadFull(file, head)
+	return err == nil || n == 0 || hasLine(head[:n])
 }
 
 // lookAt says which file has the name now, and how large it is.

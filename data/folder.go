@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -42,16 +43,12 @@ func startFolder(path string, o Options) (*Loading, error) {
 // folderFiles lists the files of a folder that have answers. They have to be of one
 // format, since nobody said which is meant.
 func folderFiles(path string) (files []foreignFile, size int64, err error) {
-	entries, err := os.ReadDir(path)
+	infos, err := regularFiles(path)
 	if err != nil {
 		return nil, 0, fmt.Errorf("looking for the run: %w", err)
 	}
-	for _, e := range entries {
-		info, err := os.Stat(filepath.Join(path, e.Name())) // a link counts as what it leads to
-		if err != nil || !info.Mode().IsRegular() {
-			continue
-		}
-		f, err := formatOfFile(filepath.Join(path, e.Name()))
+	for _, info := range infos {
+		f, err := formatOfFile(filepath.Join(path, info.Name()))
 		if err != nil {
 			return nil, 0, err
 		}
@@ -60,9 +57,9 @@ func folderFiles(path string) (files []foreignFile, size int64, err error) {
 		}
 		if len(files) > 0 && files[0].format.name != f.name {
 			return nil, 0, fmt.Errorf("%s: the folder holds %s (%s) and %s (%s): name the file itself",
-				path, one(files[0].format.name), PrintableLine(files[0].name), one(f.name), PrintableLine(e.Name()))
+				path, one(files[0].format.name), PrintableLine(files[0].name), one(f.name), PrintableLine(info.Name()))
 		}
-		files = append(files, foreignFile{name: e.Name(), format: f})
+		files = append(files, foreignFile{name: info.Name(), format: f})
 		size += info.Size()
 	}
 	if len(files) == 0 {
@@ -70,6 +67,21 @@ func folderFiles(path string) (files []foreignFile, size int64, err error) {
 	}
 	slices.SortStableFunc(files, func(a, b foreignFile) int { return naturally(a.name, b.name) })
 	return files, size, nil
+}
+
+// regularFiles lists the files of a folder by name; a link counts as what it leads to.
+func regularFiles(path string) ([]fs.FileInfo, error) {
+	entries, err := os.ReadDir(path)
+	if err != nil {
+		return nil, err
+	}
+	infos := make([]fs.FileInfo, 0, len(entries))
+	for _, e := range entries {
+		if info, err := os.Stat(filepath.Join(path, e.Name())); err == nil && info.Mode().IsRegular() {
+			infos = append(infos, info)
+		}
+	}
+	return infos, nil
 }
 
 // formatOfFile recognises a file; nil where it is of no format of its own. Label files

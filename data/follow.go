@@ -6,48 +6,27 @@ import (
 	"fmt"
 	"io/fs"
 	"path/filepath"
+	"time"
 )
 
-// Change says what has become of a file that is followed.
-type Change uint8
-
-// The changes that Look finds.
-const (
-	Unchanged Change = iota
-	Grown            // more has been written, were it only a part of a line
-	Truncated        // the file became shorter than what was read of it, or was written over
-	Replaced         // another file has the name
-	Deleted          // no file has the name
-	Returned         // the file that was read has its name again
-	Waiting          // there is no whole record yet
-)
-
-// Update is what one look at a followed file has found.
-type Update struct {
-	Run    *Run   // all that has been read, nil where that is what it was; never changes
-	Anew   bool   // Run is the first of another file, or of one that was written anew: instances have new numbers
-	Change Change // what has become of the file since the last look
-	Note   string // the change as one sentence, raw; "" where the file has grown or not changed
-	More   bool   // there is more to read at once
-
-	Done, Total int64 // bytes read, and bytes that the file has
-}
-
-// Following reads on in a plain predictions.jsonl that is still being written. It follows
-// the name, not the file: one that is truncated, replaced, or deleted and made again is
-// read from its beginning. It belongs to one goroutine; the Runs that it hands out may be
-// used from any, and share their columns.
+// Following goes on with a run that is still being written. In a plain predictions.jsonl it
+// reads on; whatever else there is, packed or of another format or a folder of files, it
+// reads anew when it has changed, though never for more than a third of the time. It follows
+// the name, not the file: one that is truncated, replaced, or deleted and made again is read
+// from its beginning. It belongs to one goroutine; the Runs that it hands out may be used
+// from any. Those of one reading share their columns and texts.
 type Following struct {
 	asked   string // as the user named the run: a file, or the folder it was found in
-	path    string // the file; "" while the folder holds none
+	path    string // the file that is read on in; "" before there is one
 	opts    Options
-	tail    *tail       // of the file that has been read; nil while there is none
-	loading *Loading    // reads a file from its beginning
-	seen    fs.FileInfo // the file as it was at the last look while there is no tail
-	folder  bool        // the path is a folder, in which there is no run
-	gone    bool        // no file had the name at the last look
-	before  *texts      // of the file before: its Runs may still be looked at
-	given   bool        // a Run of the file that is read from its beginning has been handed out
+	tail    *tail    // of the file that is read on in; nil while there is none
+	loading *Loading // reads a run from its beginning
+	folder  bool     // the path is a folder, in which there is no predictions.jsonl
+	gone    bool     // nothing had the name at the last look
+	before  *texts   // of the file that was read on in before: its Runs may still be looked at
+	given   bool     // a Run of the file that is read from its beginning has been handed out
+	whole   wholeRun
+	inside  map[string]lookedInto // the files of the folder
 }
 
 // Follow goes on where a load has ended. The path is the run's as the user named it, and
@@ -59,11 +38,19 @@ func Follow(run *Run, path string, o Options) (*Following, error) {
 	}
 	run = run.AsRecorded()
 	o.Lists = run.lists
+	f := &Following{asked: path, opts: o}
+	if !tailed(run) {
+		if err := f.takeWhole(run); err != nil {
+			return nil, err
+		}
+		return f, nil
+	}
 	t, err := newTail(run, o)
 	if err != nil {
 		return nil, fmt.Errorf("following %s: %w", run.source.Name, err)
 	}
-	return &Following{asked: path, path: run.source.Path, opts: o, tail: t}, nil
+	f.path, f.tail = run.source.Path, t
+	return f, nil
 }
 
 // Await follows a path at which there may be no record yet, or no file at all.
@@ -81,38 +68,46 @@ const errFollowStdin cause = "standard input is read as it comes, to its end: th
 
 // followable says why a run cannot be followed; nil where it can.
 func followable(run *Run) error {
-	name := run.source.Name
-	if run.texts == nil || run.source.Path == "" {
-		if run.source.About != "" {
-			return fmt.Errorf("%s is built in and never grows: give the file that a run is being written to", run.source.Title)
-		}
-		return errFollowStdin
+	switch {
+	case run.texts != nil && run.source.Path != "":
+		return nil
+	case run.source.About != "":
+		return fmt.Errorf("%s is built in and never grows: give the file that a run is being written to", run.source.Title)
 	}
+	return errFollowStdin
+}
+
+// tailed reports whether a run can be read on in: it is a plain predictions.jsonl.
+func tailed(run *Run) bool {
 	file, ok := run.texts.src.(diskFile)
 	if !ok {
-		return unfollowed(name)
+		return false
 	}
 	head := make([]byte, 4)
 	n, _ := file.ReadAt(head, 0)
-	if containerOf(head[:n]) != containerPlain {
-		return unfollowed(name)
+	return containerOf(head[:n]) == containerPlain
+}
+
+// clock is the time by which a reading is measured.
+func (f *Following) clock() time.Time {
+	if f.opts.Clock != nil {
+		return f.opts.Clock()
 	}
-	return nil
+	return time.Now()
 }
 
-func unfollowed(name string) error {
-	return fmt.Errorf("%s is packed, or of a format that is read as a whole, and cannot be followed: follow the plain predictions.jsonl that the run writes, or open it again later", name)
-}
-
-// Look looks at the file once: it asks the system for its size, and reads what is new up
+// Look looks at the run once: it asks the system for its size, and reads what is new up
 // to the end of the last whole line, or a bounded part of that. After an error, which is
-// the context's or says that the file cannot be read now, Look may be called again.
+// the context's or says that the run cannot be read now, Look may be called again.
 func (f *Following) Look(ctx context.Context) (Update, error) {
 	if err := ctx.Err(); err != nil {
 		return Update{}, err
 	}
-	if f.loading != nil {
+	switch {
+	case f.loading != nil:
 		return f.load(ctx)
+	case f.tail == nil:
+		return f.lookWhole(ctx)
 	}
 	info, err := f.stat()
 	switch {
@@ -120,8 +115,6 @@ func (f *Following) Look(ctx context.Context) (Update, error) {
 		return f.missing(), nil
 	case err != nil:
 		return Update{}, fmt.Errorf("looking at the run: %w", err)
-	case f.tail == nil:
-		return f.wait(ctx, info)
 	}
 	back := f.gone
 	f.gone = false
@@ -134,7 +127,7 @@ func (f *Following) Look(ctx context.Context) (Update, error) {
 	}
 	u, err := f.grow(ctx, change)
 	if back && err == nil {
-		u.Change, u.Note = Returned, f.name()+" is back: following goes on"
+		u.Change, u.Note = Returned, f.backNote()
 	}
 	return u, err
 }
@@ -142,21 +135,16 @@ func (f *Following) Look(ctx context.Context) (Update, error) {
 // stat looks at the file that has the name now. In a folder the file is looked for again
 // when it has gone: a run may end by writing another one.
 func (f *Following) stat() (fs.FileInfo, error) {
-	if f.path != "" {
-		info, err := lookAt(f.path)
-		if !errors.Is(err, fs.ErrNotExist) {
-			return info, err
-		}
+	info, err := lookAt(f.path)
+	if !errors.Is(err, fs.ErrNotExist) {
+		return info, err
 	}
-	path, err := runFile(f.asked)
-	if f.folder = errors.Is(err, errNoPredictions); f.folder {
-		err = fs.ErrNotExist
-	}
+	now, err := f.disk()
 	if err != nil {
 		return nil, err
 	}
-	f.path = path
-	return lookAt(path)
+	f.path = now.path
+	return lookAt(f.path)
 }
 
 func (f *Following) name() string {
@@ -166,16 +154,18 @@ func (f *Following) name() string {
 	return filepath.Base(f.path)
 }
 
+func (f *Following) backNote() string { return f.name() + " is back: following goes on" }
+
 // missing is the update of a name that no file has.
 func (f *Following) missing() Update {
-	u := Update{}
+	u := Update{Whole: f.whole.run != nil}
 	if !f.gone {
-		f.gone, f.seen = true, nil
+		f.gone, f.whole.seen = true, disk{}
 		switch {
-		case f.tail != nil:
+		case f.tail != nil || f.whole.run != nil:
 			u.Change, u.Note = Deleted, f.name()+" was deleted: what was read of it stays, and following goes on when it is there again"
 		case f.folder:
-			u.Change, u.Note = Waiting, "waiting for a predictions.jsonl in the folder "+f.name()
+			u.Change, u.Note = Waiting, "waiting for a predictions.jsonl in the folder "+f.name()+", or another trace file"
 		default:
 			u.Change, u.Note = Waiting, "waiting for "+f.name()+": there is no such file yet"
 		}
@@ -219,6 +209,9 @@ func (f *Following) withRun(u Update) Update {
 // as by [Run.Mark]; what has been read since is marked for them too. A Run of another file
 // is passed over.
 func (f *Following) Take(ctx context.Context, run *Run) error {
+	if f.whole.run != nil && run != nil && run.SameReading(f.whole.run) {
+		f.opts.Lists = run.lists
+	}
 	if f.tail == nil || run == nil || run.texts != f.tail.texts && run.texts != f.tail.first {
 		return nil
 	}
@@ -244,6 +237,9 @@ func (f *Following) Close() error {
 	}
 	if f.before != nil {
 		faults = append(faults, f.before.release())
+	}
+	if f.whole.run != nil {
+		faults = append(faults, f.whole.run.texts.release())
 	}
 	return errors.Join(faults...)
 }

@@ -16,8 +16,8 @@ func (f *Following) restart(ctx context.Context, info fs.FileInfo, change Change
 	if f.before != nil {
 		_ = f.before.release() // read to its end: nothing is lost
 	}
-	f.before, f.tail, f.seen = f.tail.texts, nil, nil
-	u, err := f.wait(ctx, info)
+	f.before, f.tail, f.whole = f.tail.texts, nil, wholeRun{left: change}
+	u, err := f.lookWhole(ctx)
 	next := "it is read from its beginning"
 	if f.loading == nil && f.tail == nil && u.Note != "" {
 		next = u.Note
@@ -47,72 +47,79 @@ func bytesWord(n int64) string {
 	return fmt.Sprintf("%.1f MB", float64(n)/(kilo*kilo))
 }
 
-// wait begins to read a file of which nothing has been read, when it is not as it was when
-// that failed.
-func (f *Following) wait(ctx context.Context, info fs.FileInfo) (Update, error) {
-	gone := f.gone
-	f.gone = false
-	if f.seen != nil && !gone && sameFile(f.seen, info) && f.seen.Size() == info.Size() && f.seen.ModTime().Equal(info.ModTime()) {
-		return Update{Total: info.Size()}, nil
+// begin begins to read what is on the disk now. Nobody sees the first bites of a run that
+// is to take the place of one that is there.
+func (f *Following) begin(ctx context.Context, now disk) (Update, error) {
+	f.whole.begin(now)
+	if f.path = now.path; now.size() == 0 {
+		return f.unread(f.name() + " is empty: waiting for its first record"), nil
 	}
-	f.seen = info
-	if info.Size() == 0 {
-		return Update{Change: Waiting, Note: f.name() + " is empty: waiting for its first record"}, nil
-	}
-	l, err := startPath(f.path, f.opts)
-	if err != nil && f.before == nil {
+	start := f.clock()
+	l, err := startPath(f.asked, f.opts)
+	f.whole.took = f.clock().Sub(start)
+	switch {
+	case err != nil && f.before == nil && f.whole.run == nil && firstLineEnds(now.path):
 		return Update{}, err
-	}
-	if err != nil {
-		return Update{Change: Waiting, Note: err.Error(), Total: info.Size()}, nil
-	}
-	if _, plain := l.feed.(*units); !plain && f.before == nil {
-		return Update{}, errors.Join(unfollowed(f.name()), l.Close())
-	} else if !plain {
-		return Update{Change: Waiting, Note: unfollowed(f.name()).Error()}, l.Close()
+	case err != nil:
+		return f.unread(err.Error()), nil
 	}
 	f.loading, f.given = l, false
 	return f.load(ctx)
 }
 
-// load reads one bite from the beginning of a file, and goes over to its tail at the end.
+// load reads one bite from the beginning of a run. A file that can be read on in goes over
+// to its tail at the end, and is shown as it comes.
 func (f *Following) load(ctx context.Context) (Update, error) {
+	start := f.clock()
 	p, err := f.loading.Next(ctx)
+	f.whole.took += f.clock().Sub(start)
 	if err != nil && ctx.Err() != nil {
 		return Update{}, err
 	}
+	l := f.loading
 	if err != nil {
-		l := f.loading
 		f.loading = nil
 		return f.failed(l, err), nil
 	}
-	u := Update{Change: Grown, More: true, Done: p.Done, Total: p.Total}
-	if p.Run.Instances() > 0 {
-		u.Run, u.Anew, f.given = p.Run, !f.given, true
+	_, plain := l.feed.(*units)
+	u := Update{More: true, Whole: !plain, Done: p.Done, Total: p.Total}
+	if plain && f.whole.run == nil {
+		if u.Change = Grown; p.Run.Instances() > 0 {
+			u.Run, u.Anew, f.given = p.Run, !f.given, true
+		}
 	}
 	if !p.Finished {
 		return u, nil
 	}
-	tail, err := newTail(p.Run, f.opts)
-	err = errors.Join(err, f.loading.Close())
 	f.loading = nil
-	if err != nil {
+	if err := l.Close(); err != nil {
 		return Update{}, err
 	}
-	f.tail = tail
-	return u, nil
+	switch before := f.whole.run; {
+	case plain && before == nil:
+	case !plain && before != nil && p.Run.says(before):
+		return f.unchanged(p)
+	default:
+		u = f.finished(p)
+	}
+	if plain {
+		u.Whole, u.More = false, true
+		f.path, f.whole = p.Run.source.Path, wholeRun{}
+		f.tail, err = newTail(p.Run, f.opts)
+	}
+	return u, err
 }
 
-// failed is the update of a file that holds no record yet: it is read again when it has
+// failed is the update of a run of which no record can be read: it is read again when it has
 // changed. One that became shorter meanwhile is read again at once.
 func (f *Following) failed(l *Loading, err error) Update {
 	_ = l.Close() // there is nothing in it that could be lost
-	if errors.Is(err, errShrank) {
-		f.seen = nil
+	if errors.Is(err, errShrank) && f.whole.run == nil {
+		f.whole.tried = disk{}
 		return Update{More: true}
 	}
 	if l.source.Cut && len(l.problems.List) == 0 {
-		return Update{Change: Waiting, Note: f.name() + " holds no whole record yet: waiting for the first"}
+		err = cause(f.name() + " holds no whole record yet: waiting for the first")
 	}
-	return Update{Change: Waiting, Note: err.Error()}
+	return f.unread(err.Error())
 }

@@ -42,7 +42,7 @@ type diskFile interface {
 // be taken back by whoever writes there.
 func (t *texts) upTo(end int64) *texts {
 	less := *t
-	less.close = []func() error{t.release}
+	less.close, less.goesOn = []func() error{t.release}, t.beginning()
 	if t.was != nil {
 		less.was = &identity{file: t.was.file, size: end}
 		less.was.ends, _ = less.was.readEnds() // a file that cannot be read is not the same later
@@ -53,7 +53,7 @@ func (t *texts) upTo(end int64) *texts {
 func newTail(run *Run, o Options) (*tail, error) {
 	file, ok := run.texts.src.(diskFile)
 	if !ok {
-		return nil, unfollowed(run.source.Name)
+		return nil, fs.ErrInvalid // only a run that is tailed comes here
 	}
 	info, err := file.Stat()
 	if err != nil {

@@ -4,6 +4,7 @@ import (
 	"io"
 	"regexp"
 	"runtime"
+	"time"
 )
 
 const (
@@ -50,6 +51,8 @@ type Options struct {
 	Refusing  string         // name of the list among Lists whose phrases make an answer a refusal where the file does not say; "": none
 	CutSuffix *regexp.Regexp // what is cut off the end of ids, where every sample has an id of its own
 	About     string         // becomes Source.About
+	// Clock tells a Following how long a reading has taken; nil means time.Now.
+	Clock func() time.Time
 }
 
 func (o Options) workers() int {

@@ -25,6 +25,8 @@ type texts struct {
 	src   io.ReaderAt // the file, the spool or the packed file
 	was   *identity   // of the file, where it is one that others may write; else nil
 	close []func() error
+
+	goesOn *texts // those of the run that these were read on from; nil where they are the first
 }
 
 // readAt reads content, until the context ends where that takes long.
