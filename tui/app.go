@@ -36,7 +36,8 @@ type App struct {
 	open    func(*data.Run) (*triage.Journal, error)
 	export  func(m Marked, jsonl, csv io.Writer) error
 	watch   watch
-	same    bool // the last message has changed nothing that is drawn
+	marksOf string // fingerprint of the run whose marks were asked for
+	same    bool   // the last message has changed nothing that is drawn
 }
 
 // NewApp makes the model of the screen that feeds on a load.
@@ -179,7 +180,7 @@ func (a *App) openMarks(run *data.Run) tea.Cmd {
 	if a.open == nil {
 		return nil
 	}
-	a.State.Keeping.Opening = true
+	a.State.Keeping.Opening, a.marksOf = true, run.Source().Fingerprint
 	return openMarks(a.open, run)
 }
 

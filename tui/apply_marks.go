@@ -14,6 +14,7 @@ import (
 // Keeping is how the marks on instances come to be kept. A mark is shown once it is.
 type Keeping struct {
 	Journal *triage.Journal // nil: marks are in memory only
+	Later   bool            // marks are kept when the screen is left
 	Opening bool            // the journal is being read: marks wait for it
 	Waiting []triage.Mark   // made and not kept yet, in order; the first is being written
 	Target  Target          // what the open menu or note is about
@@ -146,7 +147,7 @@ func (s *State) receiveMarked(msg marked) tea.Cmd {
 	switch {
 	case msg.err != nil:
 		s.tell(Wrong, msg.err.Error())
-	case !msg.opened && s.Keeping.Journal == nil:
+	case !msg.opened && s.Keeping.Journal == nil && !s.Keeping.Later:
 		s.tell(Warned, msg.told+", until confscope ends: there is no place to keep it; E exports the marks")
 	case !msg.opened:
 		s.tell(Told, msg.told)

@@ -81,7 +81,7 @@ func readDetail(run *data.Run, instance int) tea.Cmd {
 		ctx, cancel := context.WithTimeout(context.Background(), detailSpan)
 		defer cancel()
 		detail, err := run.DetailContext(ctx, instance)
-		return detailRead{instance, detail, err}
+		return detailRead{run, instance, detail, err}
 	}
 }
 

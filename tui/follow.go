@@ -14,6 +14,7 @@ import (
 type Growth struct {
 	On     bool          // the file is followed: what is written comes to the screen
 	Paused bool          // until the user goes on
+	Whole  bool          // it is read anew whenever it has changed
 	Waits  string        // why nothing can come now; "" while the file is there
 	Quiet  time.Duration // since something was written last
 
@@ -28,6 +29,7 @@ type Growth struct {
 
 // looked: the file behind the run has been looked at.
 type looked struct {
+	file   *data.Following
 	update data.Update
 	err    error
 	at     time.Time
@@ -50,7 +52,7 @@ func (s *State) receiveLook(msg looked) tea.Cmd {
 		s.tellOnce(msg.err.Error())
 		return nil
 	}
-	g.fault = ""
+	g.fault, g.Whole = "", msg.update.Whole
 	if msg.update.Change != data.Unchanged || g.last.IsZero() {
 		g.last = msg.at
 	}
@@ -94,13 +96,16 @@ func (s *State) takeLook(u data.Update) tea.Cmd {
 	}
 	switch {
 	case u.Run == nil:
-	case u.Anew || s.Run == nil:
+	case s.Run == nil || beginsAnew(u):
 		return s.beginAnew(u.Run)
 	default:
 		g.newest = u.Run
 	}
 	return s.recountBehind()
 }
+
+// beginsAnew reports whether nothing of the run on the screen is in the one that comes.
+func beginsAnew(u data.Update) bool { return u.Anew && !u.Moved }
 
 // tellOnce says what cannot be done again and again, and says it once.
 func (s *State) tellOnce(text string) {
@@ -192,6 +197,9 @@ func growthWords(s *State) []string {
 		n = max(n, g.newest.Instances())
 	}
 	short := "following · " + thousands(n) + " so far"
+	if g.Whole {
+		short = "following, read anew · " + thousands(n) + " so far"
+	}
 	switch {
 	case g.Paused:
 		return []string{"paused at " + thousands(n)}

@@ -110,15 +110,18 @@ func (a *App) watchFile(after time.Duration) tea.Cmd {
 
 func lookAt(ctx context.Context, file *data.Following, marked *data.Run, now time.Time) tea.Msg {
 	if err := file.Take(ctx, marked); err != nil {
-		return looked{err: err, at: now}
+		return looked{file: file, err: err, at: now}
 	}
 	update, err := file.Look(ctx)
-	return looked{update, err, now}
+	return looked{file, update, err, now}
 }
 
 // takeLook hands what was found to the state and looks again. A look that changes nothing
 // on the screen does not draw it either.
 func (a *App) takeLook(msg looked) tea.Cmd {
+	if msg.file != a.watch.file { // of a table whose columns were other ones
+		return leaveFile(msg.file)
+	}
 	a.watch.looking = false
 	before, notice := growthLine(&a.State), a.State.Notice
 	cmd := a.do(func(s State) (State, tea.Cmd) { return s.receive(msg) })
@@ -143,17 +146,39 @@ func growthLine(s *State) string {
 // settleAnew does what the end of a load does, for a file that was read from its beginning.
 func (a *App) settleAnew(u data.Update) tea.Cmd {
 	s := &a.State
-	a.watch.anew = a.watch.anew || u.Anew && !s.blocked()
+	a.watch.anew = a.watch.anew || beginsAnew(u) && !s.blocked()
 	if !a.watch.anew || u.More || s.Run == nil {
 		return nil
 	}
 	a.watch.anew = false
+	var again tea.Cmd
 	if s.Load.Stage != Ready {
 		s.Load.Stage = Ready
+		s.usualConfidence()
 		s.greet()
+		again = s.recompute()
 	}
 	s.Run = s.Run.Identified()
-	return a.openMarks(s.Run)
+	return tea.Batch(again, a.openMarks(s.Run))
+}
+
+// leaveFile ends the following of a file.
+func leaveFile(file *data.Following) tea.Cmd {
+	return func() tea.Msg {
+		_ = file.Close() // it was only read
+		return nil
+	}
+}
+
+// stopWatching ends the following of the file of a run that is opened in another way. A
+// look that is on its way ends it when it comes back.
+func (a *App) stopWatching() tea.Cmd {
+	file, looking := a.watch.file, a.watch.looking
+	a.watch.file, a.watch.looking, a.watch.anew = nil, false, false
+	if file == nil || looking {
+		return nil
+	}
+	return leaveFile(file)
 }
 
 // goOn brings what was held back to the screen, when it may come again, and looks on.
@@ -172,10 +197,14 @@ func (a *App) goOn() tea.Cmd {
 // kept by content.
 func (a *App) carryMarks() error {
 	s := &a.State
-	if a.open == nil || s.Run == nil || s.Run.Source().Fingerprint != "" || s.Marks.Len() == 0 {
+	if a.open == nil || s.Run == nil || s.Marks.Len() == 0 {
 		return nil
 	}
-	journal, err := a.open(s.Run.Identified())
+	run := s.Run.Identified()
+	if run.Source().Fingerprint == a.marksOf {
+		return nil
+	}
+	journal, err := a.open(run)
 	if err != nil || journal == nil {
 		return err
 	}

@@ -16,6 +16,7 @@ type recounted struct {
 	from    *Results // what was on the screen when it began
 	run     *data.Run
 	results *Results
+	reading reading
 	asked   [studies]studyKey
 	pins    [2]*Pin
 	next    []tea.Cmd // goes on with studies that take long
@@ -29,7 +30,7 @@ func (s *State) recountBehind() tea.Cmd {
 	if g.newest == nil || g.counting || s.Method.Busy != "" || s.Results == nil || s.Results.Evolution == nil {
 		return nil
 	}
-	if g.newest.Instances() == s.Run.Instances() && g.newest.Problems().Total() == s.Run.Problems().Total() {
+	if g.newest.SameReading(s.Run) && g.newest.Instances() == s.Run.Instances() && g.newest.Problems().Total() == s.Run.Problems().Total() {
 		return nil
 	}
 	g.counting = true
@@ -38,15 +39,16 @@ func (s *State) recountBehind() tea.Cmd {
 
 // recount counts the newest run of a state and begins what the screen shows of it.
 func recount(s State) tea.Cmd {
-	gen, from := s.Method.Gen, s.Results
+	gen, from, shown := s.Method.Gen, s.Results, s
 	s.Run = s.Growth.newest
 	s.Run = s.asSaid(s.Run)
 	return func() tea.Msg {
+		reading := shown.readingOf(s.Run)
 		if err := s.recountRun(); err != nil {
 			return recounted{gen: gen, from: from, err: err}
 		}
 		s.Slider.PinA, s.Slider.PinB = s.recountPin(s.Slider.PinA), s.recountPin(s.Slider.PinB)
-		msg := recounted{gen: gen, from: from, pins: [2]*Pin{s.Slider.PinA, s.Slider.PinB}}
+		msg := recounted{gen: gen, from: from, reading: reading, pins: [2]*Pin{s.Slider.PinA, s.Slider.PinB}}
 		for kind := range studies {
 			s.restudy(kind, &msg)
 		}
@@ -125,7 +127,7 @@ func (s *State) receiveRecount(msg recounted) tea.Cmd {
 		s.tellOnce(msg.err.Error())
 		return nil
 	}
-	if msg.gen != s.Method.Gen || s.Results == nil || s.Results.Sweep != msg.from.Sweep {
+	if msg.gen != s.Method.Gen || s.Method.job != nil || s.Results == nil || s.Results.Sweep != msg.from.Sweep || !s.mayTake(msg.reading) {
 		return s.recountBehind()
 	}
 	more := s.searchOn(msg.run)
@@ -134,7 +136,7 @@ func (s *State) receiveRecount(msg recounted) tea.Cmd {
 	s.Growth.marked = msg.run
 	s.replaceResults(msg.results)
 	for kind, key := range msg.asked {
-		if key != (studyKey{}) {
+		if key != (studyKey{}) || msg.reading.other { // a key holds the run that it is of
 			s.Asked[kind] = key
 		}
 	}
@@ -142,6 +144,9 @@ func (s *State) receiveRecount(msg recounted) tea.Cmd {
 		if p, with := *pin, msg.pins[n]; p != nil && with != nil && p.At == with.At && p.Setup == with.Setup && p.Measure == with.Measure {
 			*pin = with
 		}
+	}
+	if msg.reading.other {
+		more = tea.Batch(more, s.takeReading(msg.reading))
 	}
 	return tea.Batch(append(msg.next, more, s.sweepPins())...)
 }

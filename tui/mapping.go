@@ -131,7 +131,7 @@ func (a *App) begin(msg tableOpened) tea.Cmd {
 		s.tell(Told, "columns as confirmed before; in the menu that : opens they can be changed")
 	}
 	s.Columns.Note = s.Notice
-	return readBite(a.ctx, a.loading)
+	return tea.Batch(readBite(a.ctx, a.loading), a.stopWatching())
 }
 
 // unmapped takes what a load says in place of a run where that is about columns: that they

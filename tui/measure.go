@@ -159,7 +159,7 @@ func (s *State) keepMeasure() {
 	}
 }
 
-// sameTraces reports whether two runs are the same file, read equally far.
+// sameTraces reports whether two runs are one reading of a file, equally far.
 func sameTraces(a, b *data.Run) bool {
-	return a.Traces() == b.Traces() && a.Instances() == b.Instances() && a.Source().Path == b.Source().Path
+	return a.Traces() == b.Traces() && a.Instances() == b.Instances() && a.Source().Path == b.Source().Path && a.SameReading(b)
 }

@@ -49,6 +49,7 @@ type (
 	}
 	// detailRead: the texts of one instance.
 	detailRead struct {
+		run      *data.Run
 		instance int
 		detail   data.Detail
 		err      error
@@ -179,7 +180,7 @@ func (s *State) receiveSweep(msg swept) tea.Cmd {
 		s.tell(Wrong, msg.err.Error())
 		return nil
 	}
-	if msg.run.Instances() == s.Run.Instances() {
+	if sameTraces(msg.run, s.Run) {
 		s.Run, s.taken = msg.run, msg.results.Taken
 		s.keepMeasure()
 	}
@@ -215,7 +216,7 @@ func (s *State) receivePrompts(msg promptsRead) {
 
 // receiveDetail takes the texts of the open instance, or how far they are away.
 func (s *State) receiveDetail(msg detailRead) tea.Cmd {
-	if msg.instance != s.Opened.Instance { // another one has been opened meanwhile
+	if msg.instance != s.Opened.Instance || s.Run == nil || !msg.run.SameReading(s.Run) { // another one has been opened meanwhile
 		return nil
 	}
 	if errors.As(msg.err, &s.Opened.Again) {

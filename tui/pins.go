@@ -63,7 +63,7 @@ func (s *State) sweepPins() tea.Cmd {
 	var cmds []tea.Cmd
 	for _, pin := range []**Pin{&s.Slider.PinA, &s.Slider.PinB} {
 		p := *pin
-		if p == nil || s.Results == nil || p.Sweep != nil && p.Sweep.Run().Instances() == s.Run.Instances() {
+		if p == nil || s.Results == nil || p.Sweep != nil && sameTraces(p.Sweep.Run(), s.Run) {
 			continue
 		}
 		again := *p
@@ -99,7 +99,7 @@ func (s *State) receivePinned(msg pinned) {
 		s.tell(Wrong, "a pin cannot be counted: "+msg.err.Error())
 		return
 	}
-	if msg.run.Instances() != s.Run.Instances() { // it was read on meanwhile: another is on its way
+	if !sameTraces(msg.run, s.Run) { // it was read on meanwhile: another is on its way
 		return
 	}
 	for _, pin := range []**Pin{&s.Slider.PinA, &s.Slider.PinB} {

@@ -31,7 +31,7 @@ func (s *State) search(q Query) tea.Cmd {
 		s.tell(Wrong, err.Error())
 		return nil
 	}
-	s.List.Search.Hits = make([]uint64, (s.Run.Instances()+63)/64)
+	s.List.Search.Hits, s.List.Search.of = make([]uint64, (s.Run.Instances()+63)/64), s.Run
 	return searchBite(search, s.List.Search.Gen)
 }
 
@@ -61,8 +61,11 @@ func (s *State) receiveSearch(msg searched) tea.Cmd {
 		return nil
 	}
 	if msg.err != nil {
-		s.tell(Wrong, msg.err.Error())
-		return nil
+		s.List.Search.failed = true
+		if s.List.Search.of.SameReading(s.Run) {
+			s.tell(Wrong, msg.err.Error())
+		}
+		return s.searchOn(s.Run)
 	}
 	hits := slices.Clone(s.List.Search.Hits)
 	for _, i := range msg.found.Instances {
@@ -76,16 +79,24 @@ func (s *State) receiveSearch(msg searched) tea.Cmd {
 }
 
 // searchOn takes up a search that has been through all of the run that it knew, where
-// there is more of it by now.
+// there is more of it by now. In another reading of the run every instance may have more
+// texts: what was found is there still, and all of it is gone through again.
 func (s *State) searchOn(run *data.Run) tea.Cmd {
-	q := s.List.Search
-	if q.Hits == nil || q.Done < s.Run.Instances() && run != s.Run || q.Done >= run.Instances() {
+	q := &s.List.Search
+	from := q.Done
+	switch {
+	case q.Hits == nil || !q.failed && q.Done < q.of.Instances():
+		return nil
+	case !q.of.SameReading(run):
+		from = 0
+	case q.failed || q.Done >= run.Instances():
 		return nil
 	}
-	search, err := newSearch(run, q.Query, q.Done)
+	search, err := newSearch(run, q.Query, from)
 	if err != nil {
 		return nil
 	}
+	q.Done, q.of, q.failed = from, run, false
 	return searchBite(search, q.Gen)
 }
 

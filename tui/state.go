@@ -182,10 +182,12 @@ type Sort struct {
 
 // Search is the text looked for in prompts and answers, and what it has found so far.
 type Search struct {
-	Query Query
-	Gen   int
-	Hits  []uint64 // bit set by instance; nil when nothing is searched for
-	Done  int      // instances searched
+	Query  Query
+	Gen    int
+	Hits   []uint64 // bit set by instance; nil when nothing is searched for
+	Done   int      // instances searched
+	of     *data.Run
+	failed bool // the texts of that run cannot be read
 }
 
 // Query is a text or a regular expression, matched whatever the case.

@@ -143,7 +143,7 @@ func (s *State) receiveLearned(msg learned) tea.Cmd {
 	if msg.run != nil {
 		s.Growth.marked = msg.run
 	}
-	if msg.run != nil && msg.run.Instances() == s.Run.Instances() {
+	if msg.run != nil && sameTraces(msg.run, s.Run) {
 		s.Run = msg.run
 	}
 	results := *s.Results
