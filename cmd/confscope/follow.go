@@ -1,10 +1,14 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
+	"slices"
+	"sync"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -37,27 +41,65 @@ func declareFollowing(set *pflag.FlagSet, usage string) following {
 	}
 }
 
-// mayCome reports whether there may be a run at the path later: there is nothing now, or an
-// empty file, or a folder.
+// mayCome reports whether there may be a run at the path later: there is nothing now, or a
+// folder, or a file that has not come to the end of its first line.
 func mayCome(path string) bool {
 	info, err := os.Stat(path)
-	return errors.Is(err, fs.ErrNotExist) || err == nil && (info.IsDir() || info.Mode().IsRegular() && info.Size() == 0)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return true
+	case err != nil || info.IsDir() || !info.Mode().IsRegular():
+		return err == nil && info.IsDir()
+	}
+	file, err := os.Open(path)
+	if err != nil {
+		return false
+	}
+	defer file.Close() //nolint:errcheck // it is only read
+	head := make([]byte, 64<<10)
+	n, err := io.ReadFull(file, head)
+	return err != nil && !bytes.ContainsRune(head[:n], '\n')
 }
 
-// watch is how the screen follows the file at the path. Without --follow it does so from
-// the moment when the file grows.
-func (flags screenFlags) watch(path string, o data.Options) tui.Watch {
-	if _, ok := builtIn(path); ok && !flags.follow.get {
+// watch is how the screen follows the run. Without --follow it does so from the moment when
+// the run grows. A table is read anew by the columns that it was read by before.
+func (flags screenFlags) watch(open *opener, o data.Options) tui.Watch {
+	if _, ok := builtIn(open.path); ok && !flags.follow.get {
 		return tui.Watch{}
 	}
+	o.Known = knownOnce(o.Known)
 	w := tui.Watch{
 		Asked: flags.follow.get,
-		Begin: func(run *data.Run) (*data.Following, error) { return data.Follow(run, path, o) },
+		Begin: func(run *data.Run) (*data.Following, error) {
+			o := o
+			if open.mapping != nil {
+				o.Mapping = open.mapping
+			}
+			return data.Follow(run, open.path, o)
+		},
 	}
 	if flags.follow.get {
-		w.Await = func() (*data.Following, error) { return data.Await(path, o) }
+		w.Await = func() (*data.Following, error) { return data.Await(open.path, o) }
 	}
 	return w
+}
+
+// knownOnce asks for the mapping of a table when it is read first, and gives the same when
+// it is read anew: it does not change while somebody looks at its figures.
+func knownOnce(known func(data.Preview) (data.Mapping, bool)) func(data.Preview) (data.Mapping, bool) {
+	var mu sync.Mutex // each reading asks from a goroutine of its own
+	var columns []string
+	var mapping data.Mapping
+	var found bool
+	return func(p data.Preview) (data.Mapping, bool) {
+		mu.Lock()
+		defer mu.Unlock()
+		if columns == nil || !slices.Equal(columns, p.Columns) {
+			columns = slices.Clone(p.Columns)
+			mapping, found = known(p)
+		}
+		return mapping, found
+	}
 }
 
 // follower prints what do finds of a run, again and again as the run grows.
@@ -68,6 +110,7 @@ type follower struct {
 	idle    time.Duration
 	do      func(*viewer) error
 	told    int  // problems that were told already
+	whole   bool // it was told that the run is read anew
 	anew    bool // the run is another than the one that was printed last
 	due     bool // there is something to print
 	printed time.Time
@@ -87,6 +130,7 @@ func (a *app) followed(cmd *cobra.Command, path string, in inputs, flags followi
 	if err != nil {
 		return err
 	}
+	options.Known = knownOnce(options.Known)
 	file, err := data.Await(path, options)
 	if err != nil {
 		return badInput("%w", err)
@@ -134,6 +178,7 @@ func (f *follower) look(file *data.Following) (more bool, err error) {
 	}
 	if u.Run != nil {
 		f.run, f.due = u.Run, true
+		f.tellWhole(u)
 	}
 	if u.Anew {
 		f.anew, f.told = true, 0
@@ -150,6 +195,16 @@ func (f *follower) unseen(err error) error {
 		return ended
 	}
 	return badInput("%w", err)
+}
+
+// tellWhole says once what following this run costs, and where the columns of a table are
+// from.
+func (f *follower) tellWhole(u data.Update) {
+	f.tellTables()
+	if u.Whole && !f.whole {
+		f.say(u.Run.Source().Name + " is read anew whenever it has changed")
+	}
+	f.whole = u.Whole
 }
 
 // print studies the run as it is now.

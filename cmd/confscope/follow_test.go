@@ -85,6 +85,10 @@ func TestFollowPrints(t *testing.T) {
 func TestFollowEnds(t *testing.T) {
 	packed := filepath.Join(t.TempDir(), "run.jsonl.gz")
 	write(t, packed, "\x1f\x8b\x08\x00")
+	table := filepath.Join(t.TempDir(), "rows.csv")
+	write(t, table, "prompt_id,response,confidence\np,Sure,.5\n")
+	prose := filepath.Join(t.TempDir(), "notes.txt")
+	write(t, prose, "Dear all\n")
 	plain := filepath.Join(t.TempDir(), "run.jsonl")
 	write(t, plain, strings.Join(tinyLines(t), ""))
 	rows := []struct {
@@ -92,17 +96,22 @@ func TestFollowEnds(t *testing.T) {
 		code int
 		says string
 	}{
-		{[]string{"sweep", "--follow", packed}, codeInput, "cannot be followed"},
+		{[]string{"sweep", "--follow", "--idle", "1", packed}, 0, "is cut off before the end of its first block"},
+		{[]string{"sweep", "--follow", "--idle", "1", table}, 0, "rows.csv is read anew whenever it has changed"},
+		{[]string{"sweep", "--follow", prose}, codeInput, "is no predictions.jsonl"},
 		{[]string{"sweep", "--follow", "-"}, codeInput, "standard input is read as it comes"},
 		{[]string{"sweep", "--follow"}, codeUsage, "is built in and never grows"},
 		{[]string{"sweep", "--follow", "--idle", "x", plain}, codeUsage, "a whole number"},
 		{[]string{"instances", "-f", "--idle", "1", plain}, 0, ""},
 	}
 	for _, row := range rows {
-		got := invocation{args: row.args}.run(t)
-		if got.code != row.code || !strings.Contains(got.err, row.says) {
-			t.Errorf("%q ends with %d and says %q, want %d and %q", row.args, got.code, got.err, row.code, row.says)
-		}
+		t.Run(row.says, func(t *testing.T) {
+			t.Parallel()
+			got := invocation{args: row.args}.run(t)
+			if got.code != row.code || !strings.Contains(got.err, row.says) {
+				t.Errorf("%q ends with %d and says %q, want %d and %q", row.args, got.code, got.err, row.code, row.says)
+			}
+		})
 	}
 	var out bytes.Buffer
 	if code := run(t.Context(), process{args: []string{"sweep", plain}, stdout: &out, stderr: io.Discard}); code != 0 || !strings.Contains(out.String(), "sens %") {

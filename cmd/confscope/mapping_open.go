@@ -89,6 +89,7 @@ type opener struct {
 	options data.Options
 	given   *data.Mapping // by --mapping: it holds without a question, once
 	opened  []*data.Loading
+	mapping *data.Mapping // by which the run was read last; nil where it was not confirmed
 }
 
 // newOpener asks for the columns of a table before it is read, but for a pipe, which comes
@@ -116,7 +117,7 @@ func (o *opener) start() (*data.Loading, error) { return o.load(o.options) }
 func (o *opener) load(options data.Options) (*data.Loading, error) {
 	loading, err := startRun(o.path, options)
 	if err == nil {
-		o.opened = append(o.opened, loading)
+		o.opened, o.mapping = append(o.opened, loading), options.Mapping
 	}
 	return loading, err
 }

@@ -110,7 +110,7 @@ func (a *app) screen(cmd *cobra.Command, args []string, flags screenFlags) (err 
 		Glyphs:      flags.glyphs.get,
 		Veiled:      flags.safe.get,
 		Tables:      open.tables(),
-		Watch:       flags.watch(path, options),
+		Watch:       flags.watch(open, options),
 		Others:      others.runs(args),
 		Published:   publications(published),
 		Resume:      views.resume,
