@@ -3,17 +3,14 @@ package data
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
-	"unicode"
 
 	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zstd"
-
-	"github.com/confscope/confscope/data/batch"
-	"github.com/confscope/confscope/data/labelsets"
 )
 
 // maxWindow is the most memory that a zstd file may ask for; "zstd --ultra -22" asks for
@@ -43,13 +40,21 @@ func containerOf(head []byte) container {
 // Unpack gives the content of a stream that may be packed with gzip or zstd, which its
 // first bytes tell. Closing it does not close the stream.
 func Unpack(r *bufio.Reader) (io.ReadCloser, error) {
-	content, _, err := unpacked(r)
+	content, _, err := unpacked(r, lookBuffer, bombBound{})
 	return content, err
 }
 
-// unpacked gives the content of a stream that may be packed. Closing it does not close
-// the stream.
-func unpacked(r *bufio.Reader) (io.ReadCloser, container, error) {
+// How much of a stream is read at once: to look at its beginning, and to read it all.
+const (
+	lookBuffer = 4 << 10
+	readBuffer = 256 << 10
+)
+
+// unpacked gives the content of a stream that may be packed, read by so many bytes at once.
+// Closing it does not close the stream.
+func unpacked(src io.Reader, buffer int, bound bombBound) (io.ReadCloser, container, error) {
+	packed := &meter{r: src}
+	r := bufio.NewReaderSize(packed, buffer)
 	head, err := r.Peek(4)
 	if err != nil && !errors.Is(err, io.EOF) {
 		return nil, 0, err
@@ -60,13 +65,13 @@ func unpacked(r *bufio.Reader) (io.ReadCloser, container, error) {
 		if err != nil {
 			return nil, kind, unpackFault(err)
 		}
-		return unpacking{z}, kind, nil
+		return &unpacking{ReadCloser: z, packed: packed, bound: bound}, kind, nil
 	case containerZstd:
 		z, err := zstd.NewReader(r, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(maxWindow))
 		if err != nil {
 			return nil, kind, err
 		}
-		return unpacking{z.IOReadCloser()}, kind, nil
+		return &unpacking{ReadCloser: z.IOReadCloser(), packed: packed, bound: bound}, kind, nil
 	case containerPlain:
 	}
 	return io.NopCloser(r), containerPlain, nil
@@ -79,17 +84,28 @@ func isCut(err error) bool { return errors.Is(err, io.ErrUnexpectedEOF) }
 const (
 	errWindow  cause = "unpacking it takes more than 128 MiB of memory at once: pack it again without --long or --ultra"
 	errGarbage cause = "behind the packed content stands something else"
+	errBomb    cause = "it unpacks to more than 500 times its size and looks like a bomb: unpack it yourself and open the result if you trust it"
 	errDamaged cause = "the packed content is damaged"
 	errCutFile cause = "the file is cut off before the end of its first block: copy it again, or open it when more of it has been written"
 )
 
-// unpacking is packed content whose faults are said in words.
-type unpacking struct{ io.ReadCloser }
+// unpacking is packed content whose faults are said in words, and that ends where it can
+// only be a bomb.
+type unpacking struct {
+	io.ReadCloser
+	packed *meter
+	bound  bombBound
+	done   int64
+}
 
-func (u unpacking) Read(p []byte) (int, error) {
+// Read gives unpacked content.
+func (u *unpacking) Read(p []byte) (int, error) {
 	n, err := u.ReadCloser.Read(p)
 	if n == 0 && isCut(err) {
 		n, err = u.ReadCloser.Read(p) // of a frame whose checksum is cut off, zstd hands out the last block only now
+	}
+	if u.done += int64(n); u.bound.passed(u.done, u.packed.n) {
+		return 0, errBomb
 	}
 	if errors.Is(err, gzip.ErrHeader) || errors.Is(err, zstd.ErrMagicMismatch) {
 		return n, errGarbage
@@ -110,53 +126,30 @@ func unpackFault(err error) error {
 	return fmt.Errorf("%w (%w)", errDamaged, err)
 }
 
-// refusal gives the sentence for content that cannot be JSON lines, nil for content that
-// may be. The head is the beginning of the unpacked file.
-func refusal(name string, head []byte) error {
-	what, do := unreadable(head, unpackedName(name))
-	if what == "" {
-		return nil
-	}
-	return fmt.Errorf("%s %s: %s", name, what, do)
+// Texts pack to a hundredth at the best, and what a small file unpacks to harms nobody.
+const (
+	bombFree  = 4 << 30 // what may be unpacked at any ratio
+	bombRatio = 500
+)
+
+// bombBound is from where on what is unpacked is no honest file any more; the zero value
+// bounds it as everywhere.
+type bombBound struct{ free int64 }
+
+// passed reports whether so much content from so many packed bytes can only be a bomb.
+func (b bombBound) passed(content, packed int64) bool {
+	return content > cmp.Or(b.free, bombFree) && content/bombRatio > packed
 }
 
-// unreadable says what content is that no reader takes, and what to do about it.
-func unreadable(head []byte, name string) (what, do string) {
-	const usual = "give a predictions.jsonl, one JSON record a line"
-	text := bytes.TrimLeftFunc(bytes.TrimPrefix(head, byteOrderMark()), unicode.IsSpace)
-	has := func(magic string) bool { return bytes.HasPrefix(head, []byte(magic)) }
-	switch {
-	case len(head) == 0:
-		return "is empty", usual
-	case len(text) == 0, isNative(head):
-		return "", ""
-	case batch.SniffInput(head, name):
-		return "is the input of a batch job", "give the job's output, and this file with --labels"
-	case labelsets.Sniff(head, name):
-		return "holds prompts without answers", "give the file with the answers, and this one with --labels; or, if a column does hold answers, say which with --mapping FILE"
-	case text[0] == '{':
-		return "", ""
-	case text[0] == '[':
-		return "is one JSON array", "write each record on a line of its own, as in: jq -c '.[]'"
-	case has("PK\x03\x04"):
-		return "is a zip archive, and no Inspect log", "unpack it, and give the run in it"
-	case len(head) > 1 && head[0] == 0x80 && head[1] >= 2 && head[1] <= 5:
-		return "is a Python pickle, and none of DeepConf's traces", "pickles are never run: export it to JSON lines with Python"
-	case has("ARROW1"):
-		return "is an Arrow table", "save it as Parquet or as JSON lines"
-	case has("BZh"), has("\xfd7zXZ"):
-		return "is packed with bzip2 or xz", "unpack it, or pack it with gzip or zstd"
-	case has("\xff\xfe"), has("\xfe\xff"):
-		return "is UTF-16 text", "save it as UTF-8"
-	case bytes.Contains(text, []byte("\n{")):
-		return "", "" // something else went before the records, and is listed line by line
-	case bytes.IndexByte(firstLine(text), ',') > 0:
-		return "looks like a CSV table, and none of its columns is known to hold answers", "say with --mapping FILE which column holds what"
-	}
-	return "is no predictions.jsonl: its first line does not begin with {", usual
+// meter counts what is read, for whoever reads.
+type meter struct {
+	r io.Reader
+	n int64
 }
 
-func firstLine(text []byte) []byte {
-	line, _, _ := bytes.Cut(text, []byte("\n"))
-	return line
+// Read reads and counts.
+func (m *meter) Read(p []byte) (int, error) {
+	n, err := m.r.Read(p)
+	m.n += int64(n)
+	return n, err
 }

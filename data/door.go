@@ -52,7 +52,7 @@ func (d *door) open() (io.ReadCloser, error) {
 	if d.files != nil {
 		return d.through(d.files[0].format, d.files), nil
 	}
-	content, kind, err := unpacked(bufio.NewReaderSize(counting{d.raw, &d.read}, 256<<10))
+	content, kind, err := unpacked(counting{d.raw, &d.read}, readBuffer, d.opts.bomb)
 	if err != nil {
 		return nil, err
 	}

@@ -32,3 +32,10 @@ func Unquoted(raw []byte) []byte { return appendUnquoted(nil, raw) }
 
 // SmallFrames counts the frames of a zstd file where unpacking may begin.
 func SmallFrames(file io.ReaderAt, size int64) int { return len(smallFrames(file, size)) }
+
+// BombsFrom gives options by which a packed file that unpacks to more than this is held
+// against its size.
+func BombsFrom(free int64, o Options) Options {
+	o.bomb.free = free
+	return o
+}

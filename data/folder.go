@@ -92,7 +92,7 @@ func formatOfFile(path string) (*format, error) {
 		return nil, fmt.Errorf("looking for the run: %w", err)
 	}
 	defer f.Close() //nolint:errcheck // nothing was written
-	content, _, err := unpacked(bufio.NewReader(f))
+	content, _, err := unpacked(f, lookBuffer, bombBound{})
 	if err != nil {
 		return nil, nil //nolint:nilerr // what cannot be unpacked is no file of this run
 	}
@@ -112,7 +112,7 @@ func fileOpener(path string, format *format, o Options, read *atomic.Int64) func
 			return nil, errors.Join(fmt.Errorf("opening the run: %w", err), f.Close())
 		}
 		name := filepath.Base(path)
-		content, kind, err := unpacked(bufio.NewReader(counting{f, read}))
+		content, kind, err := unpacked(counting{f, read}, readBuffer, o.bomb)
 		if err != nil {
 			_ = f.Close() // it was only read
 			return nil, fmt.Errorf("unpacking %s: %w", name, err)

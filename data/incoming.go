@@ -58,6 +58,10 @@ func (c incoming) open(ctx context.Context, f *format, o Options) (*opened, erro
 	s := &spool{dir: o.SpoolDir}
 	size, err := io.Copy(strictly{s}, early)
 	release := func() error { return errors.Join(s.Close(), c.content.Close()) }
+	if errors.Is(early.fault, errBomb) {
+		_ = release() // and its room on the disk
+		return nil, fmt.Errorf("%s cannot be read: %w", c.name, early.fault)
+	}
 	if err != nil {
 		_ = release() // one sentence is enough: why there is no copy
 		return nil, noCopy(c.name, err)

@@ -103,7 +103,7 @@ func readLabelFile(ctx context.Context, f *os.File, o Options) (*labelTable, err
 // readLabelStream reads labels that can be read only once. Those that need to be read at
 // any place are spooled first.
 func readLabelStream(ctx context.Context, name string, r io.Reader, o Options) (t *labelTable, err error) {
-	content, _, err := unpacked(bufio.NewReader(r))
+	content, _, err := unpacked(r, readBuffer, o.bomb)
 	if err != nil {
 		return nil, err
 	}
@@ -187,7 +187,7 @@ func holdsRequests(path string) bool {
 		return false
 	}
 	defer f.Close() //nolint:errcheck // it was only read
-	content, _, err := unpacked(bufio.NewReader(f))
+	content, _, err := unpacked(f, lookBuffer, bombBound{})
 	if err != nil {
 		return false
 	}

@@ -53,6 +53,8 @@ type Options struct {
 	About     string         // becomes Source.About
 	// Clock tells a Following how long a reading has taken; nil means time.Now.
 	Clock func() time.Time
+
+	bomb bombBound // from where on a packed file is none that anybody has written
 }
 
 func (o Options) workers() int {

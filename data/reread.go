@@ -1,7 +1,6 @@
 package data
 
 import (
-	"bufio"
 	"bytes"
 	"context"
 	"errors"
@@ -42,7 +41,8 @@ type packedFile struct {
 	kind  container
 	long  int64  // a line longer than this is not kept: nobody reads it
 	spool *spool // nil where none is wanted
-	fills bool   // the spool is filled here; else the load has filled it
+	bomb  bombBound
+	fills bool // the spool is filled here; else the load has filled it
 
 	once   sync.Once
 	frames []frame // of a file that has many small ones; the spool is not used then
@@ -231,7 +231,7 @@ func (r *replay) keep(into *spool, piece []byte) {
 func (r *replay) open(off int64) error {
 	frame := r.from.frameBefore(off)
 	packed := io.NewSectionReader(r.from.file, frame.packed, r.from.size-frame.packed)
-	content, _, err := unpacked(bufio.NewReaderSize(packed, 256<<10))
+	content, _, err := unpacked(packed, readBuffer, r.from.bomb)
 	if err != nil {
 		return err
 	}

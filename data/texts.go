@@ -52,12 +52,12 @@ func packedNative(d *door, file *os.File) *packedFile {
 	if kind == containerPlain || !holdsNative(d) {
 		return nil
 	}
-	return &packedFile{file: file, size: info.Size(), was: info, kind: kind}
+	return &packedFile{file: file, size: info.Size(), was: info, kind: kind, bomb: d.opts.bomb}
 }
 
 // holdsNative looks at the beginning of the content behind a door, unpacked.
 func holdsNative(d *door) bool {
-	content, _, err := unpacked(bufio.NewReader(io.NewSectionReader(d.at, 0, d.size)))
+	content, _, err := unpacked(io.NewSectionReader(d.at, 0, d.size), lookBuffer, bombBound{})
 	if err != nil {
 		return false
 	}
