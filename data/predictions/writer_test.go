@@ -32,9 +32,15 @@ func TestLines(t *testing.T) {
 		{foreign.Record{ID: "p", Scale: "s", Verdict: foreign.FlagTrue, Category: "HIGH", Prompt: text(""), Label: foreign.LabelSafe, Topic: "t"},
 			`"confidences": [], "confidence_scale": "s", "final_prediction": "unsafe", "confidence_category": "HIGH", "prompt": "", "label": "safe", "topic": "t"`, "an empty prompt is one"},
 		{foreign.Record{ID: "p", Verdict: foreign.FlagFalse, Label: foreign.LabelUnsafe}, `"confidences": [], "final_prediction": "safe", "label": "unsafe"`, "the other verdict and label"},
-		{foreign.Record{ID: "p", Traces: []foreign.Trace{strip(foreign.Token{Logprob: nan, Peak: 2.5})}}, `"confidences": [null], "peaks": [[2.5]]`, "tokens of which only the confidence is known"},
-		{foreign.Record{ID: "p", Traces: []foreign.Trace{strip(foreign.Token{Text: "a", Logprob: -1, Peak: nan}, foreign.Token{Logprob: none, Peak: nan, Top: []foreign.Candidate{{Text: "b", Logprob: -2}, {Text: "c", Logprob: -3}}}), bare}},
+		{foreign.Record{ID: "p", Traces: []foreign.Trace{strip(foreign.Token{Logprob: none, Peak: 2.5})}}, `"confidences": [null], "peaks": [[2.5]]`, "tokens of which only the confidence is known"},
+		{foreign.Record{ID: "p", Traces: []foreign.Trace{strip(foreign.Token{Text: "a", Logprob: -1, Peak: none}, foreign.Token{Logprob: none, Peak: none, Top: []foreign.Candidate{{Text: "b", Logprob: -2}, {Text: "c", Logprob: -3}}}), bare}},
 			`"confidences": [null, null], "tokens": [["a", ""], null], "logprobs": [[-1, null], null], "candidates": [[[], [["b", -2], ["c", -3]]], null]`, "candidates of one token"},
+		{foreign.Record{ID: "p", Traces: []foreign.Trace{strip(foreign.Token{Logprob: nan, Peak: none}), strip(foreign.Token{Logprob: none, Peak: nan})}},
+			`"confidences": [null, null], "logprobs": [[NaN], null], "peaks": [null, [NaN]]`, "a number that is none is stated"},
+		{foreign.Record{ID: "p", Whole: true, Traces: []foreign.Trace{strip(foreign.Token{Logprob: none, Peak: none}), strip()}},
+			`"confidences": [null, null], "tokens": [[""], null]`, "a token that says nothing is one, and no tokens are none"},
+		{foreign.Record{ID: "p", Traces: []foreign.Trace{strip(foreign.Token{Logprob: none, Peak: none})}},
+			`"confidences": [null]`, "which counts for whole instances only"},
 	} {
 		var b bytes.Buffer
 		if err := predictions.NewWriter(&b).Record(&c.record); err != nil {
