@@ -142,6 +142,9 @@ func TestEachCheck(t *testing.T) {
 		{analysis.CheckFewWarmUp, func(b *built) { b.setup.Policy.Warmup = 1 }, "1 confidence of an instance: that number is the threshold", true, "of one"},
 		{analysis.CheckFewWarmUp, func(b *built) { b.setup.Policy = analysis.Policy{Kind: analysis.PolicyRunWide} }, "", false, "the percentile is taken of all 800"},
 		{analysis.CheckFewWarmUp, func(b *built) { b.setup.Policy.Warmup = 11 }, "no instance has the traces of a whole warm-up", false, "no threshold is ever used"},
+		{analysis.CheckFewWarmUp, func(b *built) {
+			b.predictions = func(s string) string { return strings.ReplaceAll(s, `"confidences"`, `"ignored"`) }
+		}, "no trace has a finite confidence", false, "there is nothing to take a percentile of"},
 
 		{analysis.CheckDuplicates, func(b *built) { b.predictions = replace(`"row_5"`, `"row_4"`) }, "1 instance has an id that stands in the file before", true, "row 4 stands there twice"},
 		{analysis.CheckDuplicates, func(b *built) { b.predictions = replace(`"row_5"`, `"row_4 "`) }, "", false, "an id with a blank is another"},

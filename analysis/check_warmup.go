@@ -2,6 +2,7 @@ package analysis
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -16,7 +17,7 @@ func (c *checker) fewWarmUp() (*Finding, string) {
 	switch {
 	case example < 0:
 		return nil, "no instance has the traces of a whole warm-up, so no percentile is ever taken"
-	case n == 0:
+	case n == 0 || !c.anyConfidence():
 		return nil, "no trace has a finite confidence"
 	case n > few:
 		return nil, ""
@@ -30,6 +31,11 @@ func (c *checker) fewWarmUp() (*Finding, string) {
 	f.count("upper_rank", upper+1)
 	f.note("upper_weight", weight)
 	return f, ""
+}
+
+// anyConfidence reports whether some trace has a confidence that is a number.
+func (c *checker) anyConfidence() bool {
+	return slices.ContainsFunc(c.run.Confidences(), finite)
 }
 
 // orderStatistics says what the threshold is made of at most three numbers.

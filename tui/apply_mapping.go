@@ -126,7 +126,7 @@ func (s *State) takeColumns() tea.Cmd {
 		return nil
 	}
 	c.Taking = true
-	return openTable(c.tables, c.Preview.Columns, c.Mapping, true)
+	return openTable(c.tables, c.Preview.Columns, c.Mapping.Declining(c.Preview.Mapping), true)
 }
 
 // moveMapping moves through the rows, or through the values where they have the focus.

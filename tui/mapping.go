@@ -11,9 +11,10 @@ import (
 
 // Tables is how runs are opened that are tables: by columns that the user has confirmed.
 type Tables struct {
-	// Kept gives the mapping that holds for a table with these columns without a question:
-	// confirmed before, or given by the user. The error is of one that cannot be used.
-	Kept func(columns []string) (m data.Mapping, found bool, err error)
+	// Kept gives the mapping that holds for a table without a question: confirmed before for
+	// its columns, or given by the user. With an error the user is asked; where one was
+	// found, it is what the question begins with.
+	Kept func(data.Preview) (m data.Mapping, found bool, err error)
 	// Keep keeps a mapping for tables with these columns; nil keeps none.
 	Keep func(columns []string, m data.Mapping) error
 	// Open begins to read the table by a mapping; whoever gave it closes the load.
@@ -53,11 +54,11 @@ type tableOpened struct {
 // meetTable looks for the mapping of a table that no mapping was given for.
 func meetTable(tables *Tables, table *data.Unmapped) tea.Cmd {
 	return func() tea.Msg {
-		m, found, err := tables.Kept(table.Preview.Columns)
-		if !found || err != nil {
+		m, found, err := tables.Kept(table.Preview)
+		if !found {
 			return tableMet{table: table, err: err}
 		}
-		return tableMet{table: table, kept: &m}
+		return tableMet{table: table, kept: &m, err: err}
 	}
 }
 
@@ -80,12 +81,15 @@ func (a *App) meet(msg tableMet) tea.Cmd {
 	s := &a.State
 	preview := msg.table.Preview
 	s.Columns = Columns{Name: msg.table.Name, Preview: &preview, Mapping: preview.Mapping, tables: a.tables}
-	if msg.kept != nil {
+	holds := msg.kept != nil && msg.err == nil
+	if holds {
 		preview.Doubts = nil // of the guess, which plays no part
+	}
+	if msg.kept != nil {
 		s.Columns.Mapping = *msg.kept
 	}
 	s.Columns.Words = unknownWords(s.Columns)
-	if msg.kept != nil {
+	if holds {
 		return openTable(a.tables, preview.Columns, *msg.kept, false)
 	}
 	s.ask()
@@ -128,7 +132,7 @@ func (a *App) begin(msg tableOpened) tea.Cmd {
 	case msg.asked:
 		s.tell(Told, "these columns are kept for tables with the same ones")
 	default:
-		s.tell(Told, "columns as confirmed before; in the menu that : opens they can be changed")
+		s.tell(Told, "columns as confirmed before; : changes them")
 	}
 	s.Columns.Note = s.Notice
 	return tea.Batch(readBite(a.ctx, a.loading), a.stopWatching())

@@ -31,21 +31,22 @@ func oddTable() string {
 
 // shelf is a place for one table and one mapping.
 type shelf struct {
-	text   string // "" is the odd table
-	path   string // where it lies; "" before it is opened first
-	kept   *data.Mapping
-	opened []data.Mapping
-	refuse error // what opening says
-	unkept error // what keeping says
+	text    string // "" is the odd table
+	path    string // where it lies; "" before it is opened first
+	kept    *data.Mapping
+	opened  []data.Mapping
+	refuse  error // what opening says
+	doubted error // why what is kept does not hold without a question
+	unkept  error // what keeping says
 }
 
 func (s *shelf) tables() *tui.Tables {
 	return &tui.Tables{
-		Kept: func([]string) (data.Mapping, bool, error) {
+		Kept: func(data.Preview) (data.Mapping, bool, error) {
 			if s.kept == nil {
 				return data.Mapping{}, false, nil
 			}
-			return *s.kept, true, nil
+			return *s.kept, true, s.doubted
 		},
 		Keep: func(_ []string, m data.Mapping) error {
 			if s.unkept == nil {

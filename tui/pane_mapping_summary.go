@@ -20,7 +20,7 @@ func reads(key string) bool {
 func meaningsText(m data.Mapping, key, value string) string {
 	said := ""
 	for _, part := range partsOf(value) {
-		switch means := meaningWord(key, m.Means(key, part)); {
+		switch means := readAs(m, key, part); {
 		case said == "":
 			said = means
 		case said != means:
@@ -28,6 +28,15 @@ func meaningsText(m data.Mapping, key, value string) string {
 		}
 	}
 	return said
+}
+
+// readAs is what one value is read as: of a number that is spelled for people, the number.
+func readAs(m data.Mapping, key, value string) string {
+	means := m.Means(key, value)
+	if x, ok := m.Number(key, value); means == data.MeansNumber && ok && strings.ContainsAny(value, "%,") {
+		return strconv.FormatFloat(x, 'g', 6, 64)
+	}
+	return meaningWord(key, means)
 }
 
 // values are those of the first rows in a column; of several, joined as an id is.
@@ -78,7 +87,8 @@ func tally(m data.Mapping, key string, values []string) string {
 			means := m.Means(key, part)
 			found.count(tallyWord(key, means))
 			if means == data.MeansNumber {
-				found.widen(part)
+				x, _ := m.Number(key, part)
+				found.widen(part, x)
 			}
 		}
 	}
@@ -109,9 +119,8 @@ func (c *census) count(word string) {
 	}
 }
 
-func (c *census) widen(number string) {
-	x, err := strconv.ParseFloat(strings.TrimSpace(number), 64)
-	if err != nil || x-x != 0 { // neither NaN nor infinite
+func (c *census) widen(number string, x float64) {
+	if x-x != 0 { // neither NaN nor infinite
 		return
 	}
 	if c.from == "" || x < c.span.Lo {

@@ -37,6 +37,23 @@ func TestConfirmColumns(t *testing.T) {
 	again.misses("nobody need confirm them again", "open the run")
 }
 
+// What was confirmed before is asked about again where it is doubted, and the question
+// begins with it. Columns that are declined then are kept as declined.
+func TestDoubtedColumns(t *testing.T) {
+	s := &shelf{kept: &data.Mapping{ID: "prompt_id", Text: "said", Refused: "dodged"}, doubted: errors.New("confirmed before without question")}
+	d := openShelf(t, s).sees("what is kept is doubted", "Columns of odd.csv", "▸ open the run", "dodged", "confirmed before without question")
+	d.press("enter").sees("the user has confirmed it anew", "12 instances · 48 traces")
+	if s.kept.Refused != "dodged" || !slices.Equal(s.kept.Unused, []string{"question"}) {
+		t.Errorf("kept is %+v", s.kept)
+	}
+}
+
+// A confidence that is spelled for people shows the number that it is read as.
+func TestSpelledConfidence(t *testing.T) {
+	d := openShelf(t, &shelf{text: "id;response;confidence\np;Yes.;41%\np;No.;0,5\np;So.;high\n"})
+	d.toColumn("confidence").sees("each value is read for itself", "0.41      41%", "0.5       0,5", "no number high", "from 41% to", `numbers such as "41%": read as 0.41`)
+}
+
 // From the open run the columns can be changed: the run is read anew, and what was chosen
 // of the method stays.
 func TestChangeColumns(t *testing.T) {

@@ -17,8 +17,9 @@ const mappingLong = `mapping prints which column of the table FILE holds what, a
 guess by names and values, with what is in doubt on stderr. Edit it and give it back with --mapping.
 
 Its keys are id (or ids, several columns together), prompt, context, text, sample, confidence, refused, harmful, label,
-topic, tokens, logprobs, verdict and category, each the name of a column; and unsafe, safe, refusal and compliance,
-lists of further words that mean that. A key that is left out is a column that the table has not.
+topic, tokens, logprobs, verdict and category, each the name of a column; unsafe, safe, refusal and compliance,
+lists of further words that mean that; and unused, a list of columns that are left out knowingly. A key that is left
+out is a column that the table has not.
 
 On the screen the columns of a table are confirmed once and kept for every table with the same ones; --forget drops
 what is kept. --refusal-rules prints, in place of a mapping, the rules by which the scores of an Inspect log tell a
@@ -98,6 +99,9 @@ func (a *app) mappingOf(table *data.Unmapped, flags mappingFlags) (data.Mapping,
 	}
 	if found {
 		a.say("columns as confirmed before: --forget drops them")
+		if err := overlooking(kept, guess); err != nil {
+			a.say(err.Error())
+		}
 		return kept, nil
 	}
 	for _, doubt := range table.Preview.Doubts {

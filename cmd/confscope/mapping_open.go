@@ -3,7 +3,9 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
+	"strings"
 	"sync"
 
 	"github.com/spf13/cobra"
@@ -47,10 +49,23 @@ func (a *app) known(p data.Preview) (data.Mapping, bool) {
 		a.tables.add(err.Error())
 	case found:
 		a.tables.add("columns as confirmed before: confscope mapping FILE prints them, and with --forget drops them")
+		if err := overlooking(m, p.Mapping); err != nil {
+			a.tables.add(err.Error())
+		}
 	case len(p.Doubts) > 0:
 		a.tables.add("the columns of this table are guessed: confscope mapping FILE prints the guess, --mapping takes it back when it is edited")
 	}
 	return m, found
+}
+
+// overlooking says that columns which were confirmed before leave out what would be taken
+// for something now; nil where they do not.
+func overlooking(kept, guess data.Mapping) error {
+	names := kept.Overlooked(guess)
+	if len(names) == 0 {
+		return nil
+	}
+	return fmt.Errorf("the columns confirmed before leave out %s, which would be taken now: look at the columns on the screen again, or drop what was confirmed with confscope mapping FILE --forget", strings.Join(names, ", "))
 }
 
 // tellTables says where the columns of the tables come from that were read.
@@ -134,11 +149,15 @@ func (o *opener) close() error {
 func (o *opener) tables() *tui.Tables {
 	store := o.app.mappings()
 	return &tui.Tables{
-		Kept: func(columns []string) (data.Mapping, bool, error) {
+		Kept: func(p data.Preview) (data.Mapping, bool, error) {
 			if o.given != nil {
 				return *o.given, true, nil
 			}
-			return store.Find(columns)
+			m, found, err := store.Find(p.Columns)
+			if names := m.Overlooked(p.Mapping); found && len(names) > 0 {
+				return m.Completed(p.Mapping), true, fmt.Errorf("confirmed before without %s: look whether it is what stands here now", strings.Join(names, ", "))
+			}
+			return m, found, err
 		},
 		Keep: store.Keep,
 		Open: func(m data.Mapping) (*data.Loading, error) {

@@ -103,7 +103,9 @@ func (g *guesser) couldBe(f field, column int) bool {
 		return true
 	}
 	switch f {
-	case fieldConfidence, fieldTokens:
+	case fieldConfidence:
+		return (v.numbers+v.respelled)*2 >= v.filled
+	case fieldTokens:
 		return v.numbers*2 >= v.filled
 	case fieldText, fieldPrompt:
 		return v.texts > 0

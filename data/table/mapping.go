@@ -32,6 +32,7 @@ type Mapping struct {
 	Safe       []string `json:"safe,omitempty"`       // and for safe
 	Refusal    []string `json:"refusal,omitempty"`    // further words for a refusal, in Refused
 	Compliance []string `json:"compliance,omitempty"` // and for an answer
+	Unused     []string `json:"unused,omitempty"`     // columns that are left out knowingly, though a guess takes them
 }
 
 // maxMapping is far more than a mapping needs.
@@ -75,7 +76,7 @@ func mappingFault(err error) error {
 }
 
 func listKey(key string) bool {
-	return slices.Contains([]string{"ids", "unsafe", "safe", "refusal", "compliance"}, key)
+	return slices.Contains([]string{"ids", "unsafe", "safe", "refusal", "compliance", "unused"}, key)
 }
 
 func mappingKeys() []string {
@@ -85,7 +86,7 @@ func mappingKeys() []string {
 			keys = append(keys, key)
 		}
 	}
-	return append(keys, "ids", "unsafe", "safe", "refusal", "compliance")
+	return append(keys, "ids", "unsafe", "safe", "refusal", "compliance", "unused")
 }
 
 // Write writes a mapping file that ReadMapping reads.

@@ -31,16 +31,25 @@ func (m Mapping) Means(key, value string) Meaning {
 	case fieldHarmful.key():
 		return meaning(harmfulWords(), value)
 	case fieldConfidence.key():
-		_, ok := floatOf(value)
+		_, ok := m.Number(key, value)
 		return numeric(ok, value)
 	case fieldTokens.key():
-		x, ok := floatOf(value)
+		x, ok := m.Number(key, value)
 		return numeric(ok && x == math.Trunc(x) && x >= 0 && x < math.MaxUint32, value)
 	}
 	if value == "" {
 		return MeansNothing
 	}
 	return MeansItself
+}
+
+// Number gives the number that a value, as a Preview shows it, is read as in the column for
+// a key of the mapping; ok is false where it is none.
+func (m Mapping) Number(key, value string) (x float64, ok bool) {
+	if key == fieldConfidence.key() {
+		return scoreOf(value)
+	}
+	return floatOf(value)
 }
 
 func meaning(w words, value string) Meaning {

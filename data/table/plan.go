@@ -200,7 +200,7 @@ func (p *plan) flag(f field, w words, c cell) foreign.Flag {
 
 // confidence reads a number as it is; absent where it is none.
 func (p *plan) confidence(c cell) float64 {
-	x, ok := c.float()
+	x, ok := c.score()
 	switch {
 	case c.kind == truth, !ok:
 		if !nothing(c.word()) || c.kind == list || c.kind == object {

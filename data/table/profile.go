@@ -1,6 +1,7 @@
 package table
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"strings"
@@ -18,8 +19,11 @@ type profile struct {
 	filled     int // values, which are more where rows have lists
 	numbers    int
 	texts      int
-	structured int // lists and objects that are no plain values
-	fractions  int // numbers that are not whole
+	structured int    // lists and objects that are no plain values
+	fractions  int    // numbers that are not whole
+	respelled  int    // texts that are numbers as people write them
+	spelling   string // the first of them
+	wordy      string // the first text that is no number
 	low, high  float64
 	length     int // bytes of the texts together
 	words      []string
@@ -61,10 +65,23 @@ func (p *profile) add(c cell) {
 	if x, ok := c.float(); ok && c.kind != truth {
 		p.number(x)
 	} else {
-		p.texts++
-		p.length += len(word)
+		p.text(c, word)
 	}
 	p.word(plain(word))
+}
+
+func (p *profile) text(c cell, word string) {
+	p.texts++
+	p.length += len(word)
+	x, ok := c.score()
+	if !ok || c.kind != text {
+		p.wordy = cmp.Or(p.wordy, word)
+		return
+	}
+	if p.respelled++; p.respelled == 1 {
+		p.spelling = word
+	}
+	p.widen(x)
 }
 
 // elements looks into a list, but not into lists and objects in it.
@@ -87,8 +104,10 @@ func (p *profile) number(x float64) {
 	if x != math.Trunc(x) {
 		p.fractions++
 	}
-	p.low, p.high = min(p.low, x), max(p.high, x)
+	p.widen(x)
 }
+
+func (p *profile) widen(x float64) { p.low, p.high = min(p.low, x), max(p.high, x) }
 
 func (p *profile) word(word string) {
 	if len(p.seen) < maxSeen {

@@ -35,6 +35,8 @@ func TestTables(t *testing.T) {
 		{"t.csv", wide(binary.BigEndian, "id,text\n1,\U0001F600\n"), "1: \U0001F600\n", "and the other way round, with a surrogate pair"},
 		{"t.csv", "id,text\n1,\"a,\n\"\"b\"\"\"\n2,\"\"\n3,c", "1: a,\n\"b\"\n3: c\n", "quoted newlines and quotes, an empty answer, no line end"},
 		{"t.csv", ",id,text,confidence\n0,p1,a,NaN\n1,p2,b,inf\n2,p3,c,-0.0\n", "p1: a~NaN\np2: b~+Inf\np3: c~-0\n", "an index without a name; NaN is a number that is none, not an absent one"},
+		{"t.csv", "id,response,confidence\na\x00b,\x00\x1b[2J\x07,41%\n", "a\x00b: \x00\x1b[2J\a~0.41\n", "a cell may hold any byte, and a share of a hundred is a number"},
+		{"t.csv", "id;response;confidence\np;a,b;0,123\np;c;12,5 %\n", "p: a,b~0.123\np: c~0.125\n", "a decimal comma"},
 		{"t.csv", "id,text\n1,say \"hi\" now\n2,b\n", "1: say \"hi\" now\n2: b\n", "bare quotes"},
 		{"t.csv", "id,text\n0,x\n1,\"open\n2,b\n3,c\n", "0: x\n2: b\n3: c\n", "a quote that is never closed costs its line"},
 		{"t.csv", "goal,target,response\na,Sure,x\nb,Sure,y\na,Sure,z\n", "0 \"a\": x\n1 \"b\": y\n0 \"a\": z\n", "no id: the same prompt is the same instance"},
@@ -132,7 +134,7 @@ func TestNoTable(t *testing.T) {
 		{"{\"id\":\n{\"id\":\n", "none of the first rows can be read: line 1: the record ends too early"},
 		{"PAR1", "it begins like Parquet but does not end so"},
 		{"PAR1 and no more than this PAR", "it begins like Parquet but does not end so"},
-		{"\x80\x04\x95\x00\x00", "it holds bytes that no text has"},
+		{"\x80\x04\x95\x00\x00", "its first line holds bytes that no header has"},
 	} {
 		s := &sink{}
 		err := table.Read(t.Context(), foreigntest.Input("t", c.content), s)

@@ -147,14 +147,15 @@ func openText(name string, r *bufio.Reader, count *counted) (rows, error) {
 	switch first := bytes.TrimLeft(head, " \t\r\n"); {
 	case len(first) == 0:
 		return nil, errEmpty
-	case bytes.IndexByte(head, 0) >= 0 && first[0] != '{' && first[0] != '[':
-		return nil, errors.New("it holds bytes that no text has: give CSV, JSON lines or Parquet, or save it as UTF-8")
 	case first[0] == '[':
 		return newArray(r, count), nil
 	case first[0] == '{' && wraps(first):
 		return newWrapped(r, count), nil
 	case first[0] == '{':
 		return newLines(r, count), nil
+	}
+	if header, _, _ := bytes.Cut(bytes.TrimLeft(head, " \t\r\n"), []byte{'\n'}); bytes.IndexByte(header, 0) >= 0 {
+		return nil, errors.New("its first line holds bytes that no header has: give CSV, JSON lines or Parquet, or save it as UTF-8")
 	}
 	return newCSV(name, r, count, head)
 }

@@ -9,30 +9,69 @@ import (
 func (g *guesser) findConfidence() {
 	g.dropShared()
 	if g.m.Confidence == "" && g.named {
-		for i, v := range g.values {
-			if g.used[i] || !v.likeConfidence() || g.shared(i) || isSetting(g.names[i]) {
-				continue
-			}
-			if g.m.Confidence != "" {
-				g.doubt(fieldConfidence, g.names[i], "%s has numbers from 0 to 1 too: name it in the mapping if it is the one", g.names[i])
-				continue
-			}
-			g.m.Confidence, g.used[i] = g.names[i], true
-			g.doubt(fieldConfidence, g.names[i], "%s is taken for the confidence because its values lie from 0 to 1", g.names[i])
-		}
+		g.findNumbers()
 	}
 	if g.m.Confidence == "" {
+		g.passedOver()
 		return
 	}
+	g.checkSpelling()
 	switch v := g.values[g.at(g.m.Confidence)]; {
-	case v.numbers == 0:
+	case v.numbers+v.respelled == 0:
 	case v.high <= 0 && v.low < 0:
 		g.doubt(fieldConfidence, g.m.Confidence, "%s has no value above 0, as log-probabilities have: the higher, the surer", g.m.Confidence)
 	case v.low < 0 || v.high > 1:
 		g.doubt(fieldConfidence, g.m.Confidence, "%s goes from %s to %s: if it is -mean(logprob), higher is less sure", g.m.Confidence, shown(v.low), shown(v.high))
-	case v.fractions == 0:
+	case v.fractions == 0 && v.respelled == 0:
 		g.doubt(fieldConfidence, g.m.Confidence, "%s has whole numbers only, as a verdict has", g.m.Confidence)
 	}
+}
+
+// findNumbers takes the first column whose values can be a confidence.
+func (g *guesser) findNumbers() {
+	for i, v := range g.values {
+		if g.used[i] || !v.likeConfidence() || g.shared(i) || isSetting(g.names[i]) {
+			continue
+		}
+		if g.m.Confidence != "" {
+			g.doubt(fieldConfidence, g.names[i], "%s has numbers from 0 to 1 too: name it in the mapping if it is the one", g.names[i])
+			continue
+		}
+		g.m.Confidence, g.used[i] = g.names[i], true
+		g.doubt(fieldConfidence, g.names[i], "%s is taken for the confidence because its values lie from 0 to 1", g.names[i])
+	}
+}
+
+// passedOver says of a column with the name of a confidence why it is not taken for one.
+func (g *guesser) passedOver() {
+	for i, name := range g.names {
+		if fieldByName(name) == fieldConfidence && !g.used[i] && !g.shared(i) && !g.couldBe(fieldConfidence, i) {
+			g.doubt(fieldConfidence, name, "%s holds no numbers%s: no confidence is read from it", name, g.values[i].suchAs())
+			return
+		}
+	}
+}
+
+// checkSpelling says how numbers are read that are spelled for people, and that some
+// values are none.
+func (g *guesser) checkSpelling() {
+	name := g.m.Confidence
+	v := g.values[g.at(name)]
+	if v.respelled > 0 {
+		x, _ := respelled(v.spelling)
+		g.doubt(fieldConfidence, name, "%s has numbers such as %q: read as %s", name, short(v.spelling), shown(x))
+	}
+	if v.numbers+v.respelled < v.filled {
+		g.doubt(fieldConfidence, name, "%s has values that are no numbers%s: read as absent", name, v.suchAs())
+	}
+}
+
+// suchAs shows a text that is no number.
+func (p *profile) suchAs() string {
+	if p.wordy == "" {
+		return ""
+	}
+	return fmt.Sprintf(" (%s)", short(p.wordy))
 }
 
 // likeConfidence reports whether the values are numbers from 0 to 1, not all the same.
