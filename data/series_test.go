@@ -278,6 +278,10 @@ func TestAsRecorded(t *testing.T) {
 		t.Error("a run that has the file's confidences is not itself as recorded")
 	}
 	// Saying what the recorded numbers are is no other measure.
+	anew := once.WithConfidences([]float64{7, 8}, data.Confidence{Name: data.Recorded})
+	if got := anew.RecordedConfidences(); !slices.Equal(got, []float64{7, 8}) || anew.AsRecorded() != anew {
+		t.Errorf("recorded confidences that were given behind computed ones: %v are the file's", got)
+	}
 	chosen := run.WithConfidences(run.Confidences(), data.Confidence{Name: data.Recorded, Scale: data.ScaleDeepConf, Basis: data.BasisChosen})
 	if got := chosen.WithConfidences([]float64{1, 2}, computed).AsRecorded().Confidence(); got.Basis != data.BasisChosen {
 		t.Errorf("recorded again, the confidences are %+v", got)
