@@ -39,7 +39,14 @@ type looked struct {
 // was killed has to be noticed within two seconds.
 const stale = 1500 * time.Millisecond
 
-const orderWarning = "following: instances arrive in the order in which they finish, quick ones first, so rates move for a while"
+// orderWarning says why the figures of a run that is followed are not its last ones, as
+// fully as the last line has room for.
+func (s *State) orderWarning() string {
+	return roomiest(s.Size.W-2,
+		"following: instances arrive in the order in which they finish, quick ones first, so rates move for a while",
+		"following: quick answers finish first, so rates move for a while",
+		"following: quick answers come first, so rates still move")
+}
 
 // blocked reports whether what is written may not come to the screen now: the user wants it
 // so, or another run is on it.
@@ -75,7 +82,7 @@ func (s *State) takeLook(u data.Update) tea.Cmd {
 	g := &s.Growth
 	if !g.On && u.Change != data.Unchanged {
 		g.On = true
-		s.tell(Warned, orderWarning)
+		s.tell(Warned, s.orderWarning())
 	}
 	switch {
 	case u.Change == data.Deleted:
@@ -89,7 +96,7 @@ func (s *State) takeLook(u data.Update) tea.Cmd {
 	case u.Note != "":
 		s.tell(Warned, u.Note)
 	case u.Run != nil && s.Run == nil: // what was waited for is there
-		s.tell(Warned, orderWarning)
+		s.tell(Warned, s.orderWarning())
 	}
 	if s.Load.Stage == Loading {
 		s.Load.Done, s.Load.Total = u.Done, u.Total
@@ -206,9 +213,9 @@ func growthWords(s *State) []string {
 	case g.Waits != "":
 		return []string{short + " · " + data.PrintableLine(g.Waits), data.PrintableLine(g.Waits) + " · " + thousands(n)}
 	case g.Quiet >= stale:
-		return []string{short + " · nothing new for " + quietText(g.Quiet), thousands(n) + " · quiet " + quietText(g.Quiet)}
+		return []string{short + " · nothing new for " + quietText(g.Quiet), thousands(n) + " so far · quiet " + quietText(g.Quiet)}
 	}
-	return []string{short + " · quick ones first", short}
+	return []string{short + " · quick ones come first", short}
 }
 
 // quietText writes a time in steps of ten seconds, and from a minute on in minutes: so a

@@ -90,7 +90,7 @@ func (a *App) takeFollowing(msg followBegun) tea.Cmd {
 	if a.watch.Asked {
 		s.Growth.On = true
 		if s.Run != nil {
-			s.tell(Warned, orderWarning)
+			s.tell(Warned, s.orderWarning())
 		}
 	}
 	return a.watchFile(0)

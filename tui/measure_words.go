@@ -2,9 +2,11 @@ package tui
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/confscope/confscope/analysis"
 	"github.com/confscope/confscope/data"
+	"github.com/confscope/confscope/tui/layout"
 )
 
 // confidenceWords say what the confidences behind the figures are: name, scale, direction
@@ -53,6 +55,27 @@ func confidenceShown(s *State) string {
 		return ""
 	}
 	return confidenceName(s)
+}
+
+// measureTag says in as few words as there are what is not usual about the confidences: that
+// they are not those in the file, and that less of them is surer.
+func measureTag(s *State) string {
+	if s.Results == nil || s.Nav.Screen == layout.Published {
+		return ""
+	}
+	said, setup := s.Results.Sweep.Run().Confidence(), s.Results.Sweep.Setup()
+	tag := said.Name
+	if m := s.Results.Taken.Measure; !isRecorded(m) {
+		tag = m.String()
+	}
+	if setup.Invert {
+		tag += " inverted"
+	}
+	tag = strings.TrimPrefix(strings.TrimPrefix(tag, data.Recorded), " ")
+	if surer := said.Scale.HigherIsSurer(); !s.Results.Blind && surer != data.FlagAbsent && (surer == data.FlagTrue) == setup.Invert {
+		tag = strings.TrimPrefix(tag+", lower is surer", ", ")
+	}
+	return tag
 }
 
 // directionWords say which way is surer, after turning the numbers round where that is

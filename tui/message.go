@@ -148,6 +148,7 @@ func (s *State) greet() {
 	switch problems := s.Run.Problems().Total(); {
 	case s.Columns.Note.Text != "": // of problems the header speaks, too
 		s.Notice, s.Columns.Note = s.Columns.Note, Notice{}
+	case s.Growth.On: // what is true of the first records need not be of the next
 	case s.Run.Source().LabelsNote != "": // the header counts the problems already
 		s.tell(Warned, s.Run.Source().LabelsNote)
 	case problems > 0:

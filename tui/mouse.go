@@ -132,7 +132,7 @@ func (a *App) dragTo(x int) tea.Cmd {
 	if !ok {
 		return nil
 	}
-	rail := sliderRail(placed)
+	rail := sliderRail(&a.State, placed)
 	x = min(max(x, rail.X), rail.X+rail.W-1)
 	percentile, ok := chart.SliderAt(rail.W, x-rail.X)
 	if !ok {

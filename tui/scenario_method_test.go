@@ -116,7 +116,7 @@ func TestSessionRoundTrip(t *testing.T) {
 		t.Fatal(err)
 	}
 	again := sit(t.Context(), t, tui.Options{Name: demo.Run2, Loading: loading, Resume: func(*data.Run) (tui.Session, bool) { return kept, true }})
-	again.resize(120, 36).read().sees("a word says why the screen is not at its start", "back where you were last time: p67.3")
+	again.resize(120, 36).read().sees("a word says why the screen is not at its start", "back: p67.3, judge ")
 	if got := tui.SessionOf(again.state()); fmt.Sprintf("%+v", spelled(got)) != fmt.Sprintf("%+v", spelled(kept)) {
 		t.Errorf("the session comes back as\n%+v, want\n%+v", spelled(got), spelled(kept))
 	}

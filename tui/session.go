@@ -1,6 +1,8 @@
 package tui
 
 import (
+	"strings"
+
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/confscope/confscope/analysis"
@@ -103,6 +105,7 @@ func (kept Session) restore(s State) (State, tea.Cmd) {
 	if kept.SortBy <= uint8(ByMark) {
 		s.List.Sort = Sort{Column(kept.SortBy), kept.SortDown}
 	}
+	before := s.Method
 	setup := s.Method.Setup
 	if policy, err := analysis.ParsePolicy(kept.Policy); err == nil {
 		setup.Policy.Kind = policy
@@ -111,14 +114,42 @@ func (kept Session) restore(s State) (State, tea.Cmd) {
 		setup.Judge, s.Method.Chose = judge, true
 	}
 	setup.Invert = kept.Invert
-	if note := s.Run.Source().LabelsNote; note == "" || s.Notice.Text != note { // which stands nowhere else
-		s.tell(Told, "back where you were last time: "+atPercentile(s.Slider.At))
+	changed := kept.restoreMeasure(&s) || setup != s.Method.Setup
+	s.Method.Setup = setup
+	if s.Notice.Kind != Warned { // of what is wrong with the file the user has to hear first
+		s.Notice = Notice{}
 	}
-	if changed := kept.restoreMeasure(&s); setup == s.Method.Setup && !changed {
+	s.tellToo(s.backWords(before))
+	if !changed {
 		return s, tea.Batch(s.sweepPins(), s.follow())
 	}
-	s.Method.Setup = setup
 	return s, tea.Batch(s.recompute(), s.follow())
+}
+
+// backWords say where the user is back, and what of the method is not as it would have been
+// without the session: as fully as the last line has room for.
+func (s *State) backWords(before Method) string {
+	now, at := s.Method, atPercentile(s.Slider.At)
+	var full, short []string
+	add := func(changed bool, what, name string) {
+		if changed {
+			full, short = append(full, what+name), append(short, name)
+		}
+	}
+	add(now.Setup.Judge != before.Setup.Judge, "judge ", now.Setup.Judge.String())
+	add(now.Setup.Policy.Kind != before.Setup.Policy.Kind, "policy ", now.Setup.Policy.Kind.String())
+	measure := now.measure().String()
+	if now.Setup.Invert {
+		measure += " inverted"
+	}
+	add(now.measure() != before.measure() || now.Setup.Invert != before.Setup.Invert, "confidence ", measure)
+	add(now.Scale != before.Scale, "recorded confidence taken as ", now.Scale.String())
+	if words := filterWords(s); len(words) > 0 {
+		full, short = append(full, "list of "+strings.Join(words, ", ")), append(short, strings.Join(words, ", "))
+	}
+	long := strings.Join(append([]string{at}, full...), ", ")
+	return roomiest(s.Size.W-2, "back where you were last time: "+long, "back where you were: "+long, "back: "+long,
+		"back: "+strings.Join(append([]string{at}, short...), ", "))
 }
 
 // keptConfidence is the measure that was kept; false where this run or this version cannot

@@ -212,22 +212,6 @@ type Opened struct {
 	Token    int             // the chosen one
 }
 
-// NoticeKind is how loud a notice is.
-type NoticeKind uint8
-
-// The kinds of notice.
-const (
-	Told NoticeKind = iota
-	Warned
-	Wrong
-)
-
-// Notice is one line that the next action takes away.
-type Notice struct {
-	Kind NoticeKind
-	Text string
-}
-
 // NewState is the state before anything is read.
 func NewState(setup analysis.Setup, at analysis.Position) State {
 	return State{
@@ -255,9 +239,4 @@ func (s *State) point() *analysis.Point {
 		return nil
 	}
 	return s.Results.Sweep.At(s.Slider.At)
-}
-
-// tell sets the notice that the next action takes away.
-func (s *State) tell(kind NoticeKind, text string) {
-	s.Notice = Notice{kind, data.PrintableLine(text)}
 }
