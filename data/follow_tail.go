@@ -45,7 +45,7 @@ func (t *texts) upTo(end int64) *texts {
 	less.close, less.goesOn = []func() error{t.release}, t.beginning()
 	if t.was != nil {
 		less.was = &identity{file: t.was.file, size: end}
-		less.was.ends, _ = less.was.readEnds() // a file that cannot be read is not the same later
+		less.was.kept, _ = less.was.sample() // a file that cannot be read is not the same later
 	}
 	return &less
 }

@@ -3,13 +3,18 @@ package data
 import (
 	"bytes"
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"sync/atomic"
 )
 
-// identityEnd is how much of either end of a file is compared when it has been written to.
-const identityEnd = 4 << 10
+// What of a file is compared when it has been written to: so many samples of so many bytes,
+// evenly spread, the first and the last bytes among them.
+const (
+	samples     = 16
+	sampleBytes = 4 << 10
+)
 
 // identity is what a file was when it was opened. It looks at the open file, not at the
 // name: when another file takes the name, the texts are still those that the numbers
@@ -17,20 +22,20 @@ const identityEnd = 4 << 10
 type identity struct {
 	file *os.File
 	size int64
-	ends []byte
+	kept []byte       // the samples
 	time atomic.Int64 // when it was written to last, as far as that has been looked into
 }
 
 func identify(file *os.File, info os.FileInfo) *identity {
 	d := &identity{file: file, size: info.Size()}
 	d.time.Store(info.ModTime().UnixNano())
-	d.ends, _ = d.readEnds() // a file that cannot be read is not the same later
+	d.kept, _ = d.sample() // a file that cannot be read is not the same later
 	return d
 }
 
 // check gives errChanged for a file that became shorter, or was written over. One that has
-// only grown holds what it held; of one as long as before, the ends tell. A record that
-// changed between them is found when it is decoded.
+// only grown holds what it held, which samples tell. What changed between them is found
+// where the record of a text is another one; a text that took the place of one as long is not.
 func (d *identity) check() error {
 	now, err := d.file.Stat()
 	switch {
@@ -45,21 +50,27 @@ func (d *identity) check() error {
 	if written == d.time.Load() {
 		return nil
 	}
-	ends, err := d.readEnds()
-	if err != nil || !bytes.Equal(ends, d.ends) {
+	parts, err := d.sample()
+	if err != nil || !bytes.Equal(parts, d.kept) {
 		return errChanged
 	}
 	d.time.Store(written)
 	return nil
 }
 
-// readEnds reads the first and the last bytes of what the file was.
-func (d *identity) readEnds() ([]byte, error) {
-	n := min(d.size, identityEnd)
-	ends := make([]byte, 2*n)
-	_, err := d.file.ReadAt(ends[:n], 0)
-	if err == nil {
-		_, err = d.file.ReadAt(ends[n:], d.size-n)
+// sample reads parts of what the file was, or all of it where that is no more.
+func (d *identity) sample() ([]byte, error) {
+	if d.size <= samples*sampleBytes {
+		all := make([]byte, d.size)
+		_, err := io.ReadFull(io.NewSectionReader(d.file, 0, d.size), all)
+		return all, err
 	}
-	return ends, err
+	parts := make([]byte, samples*sampleBytes)
+	for i := range int64(samples) {
+		from := i * (d.size - sampleBytes) / (samples - 1)
+		if _, err := d.file.ReadAt(parts[i*sampleBytes:(i+1)*sampleBytes], from); err != nil {
+			return nil, err
+		}
+	}
+	return parts, nil
 }
