@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"io"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -172,4 +173,26 @@ func (emptyFrames) ReadAt(p []byte, off int64) (int, error) {
 		p[i] = frame[(off+int64(i))%8]
 	}
 	return len(p), nil
+}
+
+// The buffer for a huge line grows to the longest line at once: whatever it has outgrown is
+// memory that is held beside it.
+func TestHugeLineIsHeldOnce(t *testing.T) {
+	const most = 130 << 20
+	in := &endless{
+		before: strings.NewReader(record("a") + "\n" + `{"instance_id": "long", "traces": ["`),
+		left:   most + 10<<20, fill: bytes.Repeat([]byte("x"), 256<<10),
+		after: strings.NewReader(`"]}` + "\n" + record("b") + "\n"),
+	}
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	run := open(t, "-", data.Options{Stdin: in, MaxLine: most, NoSpool: true})
+	runtime.ReadMemStats(&after)
+	if run.Instances() != 2 || run.Problems().Skipped != 1 {
+		t.Errorf("%d instances, problems %v", run.Instances(), run.Problems().List)
+	}
+	// 128 MiB are the buffers up to 64 MiB together.
+	if took := (after.TotalAlloc - before.TotalAlloc) >> 20; took > 128+130+20 {
+		t.Errorf("%d MiB were taken for a line of at most 130 MiB", took)
+	}
 }

@@ -120,12 +120,17 @@ func (l *lineReader) makeRoom() {
 	}
 }
 
-// grownSize doubles the buffer, up to the longest line that is read.
+// grownSize doubles the buffer, up to the longest line that is read. A huge one goes there
+// at once: room that no line fills takes no memory, and the copies on the way would.
 func (l *lineReader) grownSize() int {
-	if len(l.buf) == 0 {
+	most := max(l.max, len(l.buf)) + pastUnit
+	switch {
+	case len(l.buf) == 0:
 		return pastUnit
+	case len(l.buf) >= hugeLine:
+		return most
 	}
-	return min(2*len(l.buf), max(l.max, len(l.buf))+pastUnit)
+	return min(2*len(l.buf), most)
 }
 
 // passLine passes the rest of the line that the reader is in, but looks no further than
