@@ -10,6 +10,8 @@ import (
 // press routes a key: to the text field, to the open menu, else through the key table.
 func (a *App) press(msg tea.KeyPressMsg) tea.Cmd {
 	switch {
+	case key.Matches(msg, a.fields.quit): // wherever that is, a field and a menu included
+		return a.act(Action{Do: DoQuit})
 	case a.State.Typing != NoField:
 		return a.pressInField(msg)
 	case a.State.Menu != nil:
@@ -18,6 +20,9 @@ func (a *App) press(msg tea.KeyPressMsg) tea.Cmd {
 	b, ok := a.keys.find(msg.String(), a.State.places())
 	if !ok {
 		a.State.Slider.Typed = ""
+		if text := a.keys.elsewhere(&a.State, msg.String()); text != "" {
+			a.State.tell(Told, text)
+		}
 		return nil
 	}
 	if b.Why != nil {
@@ -72,6 +77,14 @@ func (a *App) pressInMenu(msg tea.KeyPressMsg) tea.Cmd {
 		menu.Cursor = max(menu.Cursor-1, 0)
 	case key.Matches(msg, a.fields.down):
 		menu.Cursor = max(min(menu.Cursor+1, len(shown)-1), 0)
+	case key.Matches(msg, a.fields.first), menu.Kind != DoCommandMenu && msg.String() == "g":
+		menu.Cursor = 0
+	case key.Matches(msg, a.fields.last), menu.Kind != DoCommandMenu && msg.String() == "G":
+		menu.Cursor = max(len(shown)-1, 0)
+	case menu.Kind == DoWindowMenu && isDigit(msg.Text):
+		a.State.Menu = nil
+		cmd := a.act(Action{DoSetWindow, 0})
+		return tea.Batch(cmd, a.pressInField(msg))
 	case key.Matches(msg, a.fields.accept), menu.Stays && key.Matches(msg, a.fields.toggle):
 		if menu.Cursor < len(shown) {
 			return a.choose(menu, shown[menu.Cursor])
@@ -107,3 +120,5 @@ func (a *App) edited(typed string, msg tea.KeyPressMsg) string {
 	}
 	return typed + data.PrintableLine(msg.Text)
 }
+
+func isDigit(text string) bool { return len(text) == 1 && text[0] >= '0' && text[0] <= '9' }

@@ -113,6 +113,11 @@ func (s *State) back() {
 		s.tell(Told, "called off: the figures stand as they were")
 		return
 	}
+	if s.Nav.Screen == layout.Instances && s.searching() {
+		s.stopSearch()
+		s.tell(Told, "stopped: "+s.searchedShare()+" of the run was searched; / searches again")
+		return
+	}
 	if s.Nav.Focus == layout.Spread && s.Over.Bin.On {
 		s.Over.Bin = Bin{}
 		return

@@ -3,11 +3,9 @@ package tui
 import (
 	"slices"
 	"strconv"
-	"strings"
 
 	"charm.land/bubbles/v2/key"
 
-	"github.com/confscope/confscope/data"
 	"github.com/confscope/confscope/tui/layout"
 )
 
@@ -113,15 +111,15 @@ func Bindings() []Binding {
 		{Action{DoNextInstance, 1}, []string{"n"}, "n", "open the next instance of the list", "next", groupGo, onInstance, "next instance", nil},
 		{Action{DoNextInstance, -1}, []string{"N"}, "N", "open the previous instance of the list", "", groupGo, onInstance, "previous instance", nil},
 
-		{Action{DoTokens, 0}, []string{"i"}, "i", "step through the tokens of the answer, or stop it", "", groupGo, onInstance, "tokens", needTokens},
+		{Action{DoTokens, 0}, []string{"i"}, "i", "step through the tokens of the answer, or stop it", "tokens", groupGo, onInstance, "tokens", needTokens},
 		{Action{DoNextToken, -1}, []string{"left"}, "←", "in the tokens: go to the one before", "", groupGo, onTokens, "", nil},
 		{Action{DoNextToken, 1}, []string{"right"}, "→", "in the tokens: go to the next one", "", groupGo, onTokens, "", nil},
 		{Action{DoLowest, 0}, []string{"l"}, "l", "in the tokens: go to the lowest group, then to the other bottom groups", "lowest", groupGo, onTokens, "", nil},
 		{Action{DoTurnColumn, -1}, []string{"left"}, "←", "on the columns of a table: take the column before", "", groupGo, onMapping, "", nil},
-		{Action{DoTurnColumn, 1}, []string{"right"}, "→", "on the columns of a table: take the next column", "column", groupGo, onMapping, "", nil},
+		{Action{DoTurnColumn, 1}, []string{"right"}, "→", "on the columns of a table: take the next column", "", groupGo, onMapping, "", nil},
 
 		{Action{DoNextJudge, 0}, []string{"j"}, "j", "take the next judge that the file allows", "judge", groupMethod, onSlider, "judge", needRun},
-		{Action{DoNextConfidence, 0}, []string{"c"}, "c", "take the next confidence: recorded, inverted, then what the tokens allow", "", groupMethod, onSlider, "confidence", needRun},
+		{Action{DoNextConfidence, 0}, []string{"c"}, "c", "take the next confidence: recorded, inverted, then what the tokens allow", "", groupMethod, onSlider, "confidence", needConfidence},
 		{Action{DoWindowMenu, 0}, []string{"W"}, "W", "choose how many tokens a group has", "", groupMethod, onSlider, "window", needGroups},
 		{Action{DoNextPolicy, 0}, []string{"y"}, "y", "take the next stopping policy", "policy", groupMethod, onSlider, "policy", needRun},
 		{Action{DoNextSplit, 0}, []string{"h"}, "h", "split the histograms another way; on the slices: slice another way", "split", groupMethod, onOverview | onSlices, "split", nil},
@@ -167,44 +165,6 @@ func Bindings() []Binding {
 	return table
 }
 
-func needResults(s *State) string {
-	if s.standsAlone() {
-		return noTraces
-	}
-	if s.Results == nil {
-		return "there are no results yet"
-	}
-	return ""
-}
-
-func needRun(s *State) string {
-	if s.standsAlone() {
-		return noTraces
-	}
-	if s.Run == nil {
-		return "the run is still being read"
-	}
-	return ""
-}
-
-// needGroups says why there are no groups of tokens whose size could be chosen.
-func needGroups(s *State) string {
-	if why := needRun(s); why != "" {
-		return why
-	}
-	if !s.Run.Has(data.FieldLogprobs) && !s.Run.Has(data.FieldPeaks) {
-		return "the file has no numbers for tokens, so there are no groups of them"
-	}
-	return ""
-}
-
-func needPins(s *State) string {
-	if s.Slider.PinA == nil && s.Slider.PinB == nil {
-		return "no position is pinned: a and b pin one"
-	}
-	return ""
-}
-
 // keymap finds the row of the table that a key press means on a screen.
 type keymap struct{ rows []Binding }
 
@@ -230,31 +190,8 @@ func (k keymap) find(pressed string, places []Where) (Binding, bool) {
 	return Binding{}, false
 }
 
-// hints are the rows that the status line names now, in the table's order. A published
-// sweep alone can do little, and names no more than that.
-func (k keymap) hints(s *State) []key.Binding {
-	var all Where
-	for _, place := range s.places() {
-		all |= place
-	}
-	var shown []key.Binding
-	switch { // pairs of keys that read as one
-	case all&onTokens != 0:
-		shown = append(shown, key.NewBinding(key.WithHelp("←→", "token")), key.NewBinding(key.WithHelp(",.", "scrub")))
-	case all&onSlider != 0:
-		shown = append(shown, key.NewBinding(key.WithHelp("←→", "scrub")), key.NewBinding(key.WithHelp("[ ]", "flip")))
-	}
-	for _, b := range k.rows {
-		if b.Short != "" && b.Where&all != 0 && !(s.standsAlone() && s.cannot(b)) {
-			shown = append(shown, key.NewBinding(key.WithKeys(b.Keys...),
-				key.WithHelp(strings.Fields(b.Show)[0], b.Short)))
-		}
-	}
-	return shown
-}
-
 // fieldKeys are the keys that a text field or a menu understands beside its letters.
-type fieldKeys struct{ accept, cancel, regexp, up, down, toggle, erase key.Binding }
+type fieldKeys struct{ accept, cancel, quit, first, last, regexp, up, down, toggle, erase key.Binding }
 
 func newFieldKeys() fieldKeys {
 	bind := func(what string, keys ...string) key.Binding {
@@ -262,7 +199,10 @@ func newFieldKeys() fieldKeys {
 	}
 	return fieldKeys{
 		accept: bind("accept", "enter"),
-		cancel: bind("give up", "esc", "ctrl+c"),
+		cancel: bind("give up", "esc"),
+		quit:   bind("quit", "ctrl+c"),
+		first:  bind("first", "home"),
+		last:   bind("last", "end"),
 		regexp: bind("text or regular expression", "ctrl+r"),
 		up:     bind("up", "up", "ctrl+p"),
 		down:   bind("down", "down", "ctrl+n"),

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/confscope/confscope/analysis"
@@ -147,14 +148,18 @@ func (s *State) scaleItems() []MenuItem {
 func (s *State) windowItems() []MenuItem {
 	now := s.marked(0).Window
 	var items []MenuItem
-	for _, tokens := range []int{64, 100, 256, 512, 1024, 2048, 4096} {
+	usual := []int{64, 100, 256, 512, 1024, 2048, 4096}
+	if at, found := slices.BinarySearch(usual, now); !found {
+		usual = slices.Insert(usual, at, now)
+	}
+	for _, tokens := range usual {
 		item := MenuItem{Action: Action{DoSetWindow, tokens}, Label: counted(tokens, "token")}
 		if tokens == now {
 			item.Hint = "the window now"
 		}
 		items = append(items, item)
 	}
-	return append(items, MenuItem{Action: Action{DoSetWindow, 0}, Label: "another number", Hint: "to be typed"})
+	return append(items, MenuItem{Action: Action{DoSetWindow, 0}, Label: "another number", Hint: "type it"})
 }
 
 // apart says that the confidences of two runs measure different things; "" where they may

@@ -31,6 +31,9 @@ func footerLine(s *State, st theme.Styles, w int) string {
 		return " " + st.Notice.Render("reading "+loadedText(s)) + "  " + hintText(s, st, w-30)
 	case s.Method.Busy != "":
 		return " " + st.Notice.Render(s.Method.Busy+" …")
+	case s.Nav.Screen == layout.Instances && s.searching():
+		words := "searching, " + s.searchedShare() + ": esc stops"
+		return " " + st.Notice.Render(words) + "  " + hintText(s, st, w-len(words)-4)
 	}
 	return " " + hintText(s, st, w-2)
 }

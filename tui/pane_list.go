@@ -31,6 +31,7 @@ func tableColumns(s *State, w int) []tableColumn {
 	if w >= 76 {
 		id = 24
 	}
+	cut := idCut(s, id)
 	columns := []tableColumn{
 		{ByOutcome, "out", 3, false, func(s *State, i int) string { return s.Results.Sweep.Outcome(i, s.Slider.At).String() }},
 	}
@@ -38,7 +39,7 @@ func tableColumns(s *State, w int) []tableColumn {
 		columns = append(columns, markColumn(w))
 	}
 	columns = append(columns, []tableColumn{
-		{ByID, "id", id, false, func(s *State, i int) string { return data.PrintableLine(s.Run.ID(i)) }},
+		{ByID, "id", id, false, func(s *State, i int) string { return cut(data.PrintableLine(s.Run.ID(i)), id) }},
 		{ByLabel, "label", 7, false, func(s *State, i int) string { return s.Run.Labels()[i].String() }},
 		{ByTraces, "k/n", 6, true, usedText},
 		{ByAgreement, "agree", 5, true, func(s *State, i int) string { return wholePercent(s.Results.Sweep.Agreement(i, s.Slider.At)) }},
@@ -89,6 +90,8 @@ func viewTable(s *State, st theme.Styles, size layout.Size) string {
 	switch {
 	case len(s.List.Rows) == 0 && s.List.making:
 		lines = append(lines, st.Dim.Render("  sorting …"))
+	case len(s.List.Rows) == 0 && s.searching():
+		lines = append(lines, st.Dim.Render("  nothing found yet"))
 	case len(s.List.Rows) == 0:
 		lines = append(lines, st.Dim.Render("  no instance passes the filter; F takes it off"))
 	}
@@ -155,70 +158,6 @@ func joinColumns(columns []tableColumn, cells []string, w int) string {
 		}
 	}
 	return b.String()
-}
-
-// tableTitle says how many instances are shown of how many, and which.
-func tableTitle(s *State) string {
-	if s.Results == nil {
-		return "Instances"
-	}
-	title := fmt.Sprintf("Instances  %s of %s", thousands(len(s.List.Rows)), thousands(s.Run.Instances()))
-	for _, word := range filterWords(s) {
-		title += " · " + word
-	}
-	return title
-}
-
-// filterWords name what keeps instances out of the list.
-func filterWords(s *State) []string {
-	var words []string
-	var outcomes []string
-	for _, o := range append(cellOrder(), analysis.OutcomeNone) {
-		if s.List.Filter.Outcomes&(1<<o) != 0 {
-			outcomes = append(outcomes, o.String())
-		}
-	}
-	if outcomes != nil {
-		words = append(words, strings.Join(outcomes, "+"))
-	}
-	words = append(words, turnedWords(s.List.Filter.Turned)...)
-	words = append(words, s.sliceWords()...)
-	words = append(words, s.binWords()...)
-	words = append(words, s.markWords()...)
-	for _, c := range analysis.RefusalCategories() {
-		if s.List.Filter.Categories&(1<<c) != 0 {
-			words = append(words, analysis.CategoryName(c))
-		}
-	}
-	if s.List.Search.Hits != nil { // a query that cannot be read keeps nothing out
-		words = append(words, searchWords(s))
-	}
-	return words
-}
-
-// searchWords say what is searched for and how far the search has got.
-func searchWords(s *State) string {
-	q := s.List.Search
-	kind := "text"
-	if q.Query.Regexp {
-		kind = "regexp"
-	}
-	words := fmt.Sprintf("%s %q", kind, data.PrintableLine(q.Query.Text))
-	if n := s.Run.Instances(); q.Hits != nil && q.Done < n {
-		words += fmt.Sprintf(" (searched %d %%)", q.Done*100/max(n, 1))
-	}
-	return words
-}
-
-func tableNote(s *State) string {
-	if len(s.List.Rows) == 0 {
-		return ""
-	}
-	note := fmt.Sprintf("%s of %s", thousands(s.List.Selected+1), thousands(len(s.List.Rows)))
-	if s.List.making {
-		note += " · sorting …"
-	}
-	return note
 }
 
 // viewPreview draws the prompt of the row under the cursor in full.

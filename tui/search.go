@@ -85,7 +85,7 @@ func (s *State) searchOn(run *data.Run) tea.Cmd {
 	q := &s.List.Search
 	from := q.Done
 	switch {
-	case q.Hits == nil || !q.failed && q.Done < q.of.Instances():
+	case q.Hits == nil || q.Ended || !q.failed && q.Done < q.of.Instances():
 		return nil
 	case !q.of.SameReading(run):
 		from = 0
@@ -106,4 +106,21 @@ func withBit(bits []uint64, i int) []uint64 {
 	}
 	bits[i/64] |= 1 << (i % 64)
 	return bits
+}
+
+// searching reports whether a search is on its way.
+func (s *State) searching() bool {
+	q := s.List.Search
+	return q.Hits != nil && !q.Ended && !q.failed && s.Run != nil && q.Done < s.Run.Instances()
+}
+
+// stopSearch leaves it at what has been found.
+func (s *State) stopSearch() {
+	s.List.Search.Ended = true
+	s.List.Search.Gen++
+}
+
+// searchedShare is how much of the run has been searched, in words.
+func (s *State) searchedShare() string {
+	return fmt.Sprintf("%d %%", s.List.Search.Done*100/max(s.Run.Instances(), 1))
 }

@@ -186,6 +186,7 @@ type Search struct {
 	Gen    int
 	Hits   []uint64 // bit set by instance; nil when nothing is searched for
 	Done   int      // instances searched
+	Ended  bool     // the user has stopped it before it was through
 	of     *data.Run
 	failed bool // the texts of that run cannot be read
 }
