@@ -95,7 +95,7 @@ func TestSearch(t *testing.T) {
 	c.press("/", "search (text")
 	c.press("homework", "/ homework")
 	c.send(enter)
-	p := c.until("the whole run searched", func(p picture) bool { return p.has(`text "homework"`) && !p.has("(searched") })
+	p := c.until("the whole run searched", func(p picture) bool { return p.has(`text "homework"`) && !p.has("searching, ") })
 	found := c.matched(`Instances +([\d,]+) of 1,725`)
 	if found == "0" || found == "1,725" {
 		t.Errorf("%s instances were found, want some of them:\n%s", found, p)
