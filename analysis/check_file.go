@@ -103,9 +103,14 @@ func (c *checker) missing() (*Finding, string) {
 			f.Example = g.first
 		}
 	}
-	if skipped := c.run.Problems().Skipped; skipped > 0 {
+	problems := c.run.Problems()
+	if skipped := problems.Records(); skipped > 0 {
 		clauses = append(clauses, counted(skipped, "record")+" could not be read")
 		f.count("skipped_records", skipped)
+	}
+	if files := problems.Count(data.KindFile); files > 0 {
+		clauses = append(clauses, counted(files, "file")+" of the folder "+verb(files, "is", "are")+" left out")
+		f.count("files_left_out", files)
 	}
 	if len(clauses) == 0 {
 		return nil, ""

@@ -16,57 +16,111 @@ import (
 	"unicode"
 )
 
-// startFolder begins to read a folder that holds no predictions.jsonl: one file of
-// another format, or many that are one run together.
+// startFolder begins to read a folder that holds no predictions.jsonl by that name: one
+// file with answers, or many that are one run together.
 func startFolder(path string, o Options) (*Loading, error) {
-	files, size, err := folderFiles(path)
+	run, err := filesOf(path)
 	if err != nil {
 		return nil, err
 	}
+	l, err := run.start(path, o)
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range run.left {
+		l.problems.add(leftOut(name, fmt.Errorf("it is %s and the folder is read as %s", one(nativeFormat), run.words())))
+	}
+	return l, nil
+}
+
+// folderRun is what of a folder is a run.
+type folderRun struct {
+	files []foreignFile // of one format
+	size  int64
+	left  []string // files with answers that are left out
+}
+
+func (r folderRun) words() string {
+	if len(r.files) == 1 {
+		return one(r.files[0].format.name)
+	}
+	return several(r.files[0].format.name)
+}
+
+func (r folderRun) start(path string, o Options) (*Loading, error) {
+	files, f := r.files, r.files[0].format
 	if len(files) == 1 {
 		return startFileAt(filepath.Join(path, files[0].name), o)
 	}
-	f := files[0].format
 	if !f.shares {
-		return nil, fmt.Errorf("%s: the folder holds %d files, each of them a run (%s): name one of them", path, len(files), f.name)
+		return nil, fmt.Errorf("%s: the folder holds %d files, each of them a run (%s): name one of them: %s", path, len(files), f.name, namesOf(files))
 	}
 	d := newDoor(filepath.Base(path), nil, o)
 	for i := range files {
 		files[i].open = fileOpener(filepath.Join(path, files[i].name), f, o, &d.read)
 	}
-	d.files, d.size = files, size
+	d.files, d.size = files, r.size
 	l := startStream(Source{Name: filepath.Base(path), Path: path}, d, nil, o)
 	l.openLabels = labelsAt(o.Labels, filepath.Join(path, files[0].name), o)
 	return l, nil
 }
 
-// folderFiles lists the files of a folder that have answers. They have to be of one
-// format, since nobody said which is meant.
-func folderFiles(path string) (files []foreignFile, size int64, err error) {
+// namesOf names files, the first of many.
+func namesOf(files []foreignFile) string {
+	const most = 8
+	var names []string
+	for _, f := range files[:min(len(files), most)] {
+		names = append(names, f.name)
+	}
+	text := PrintableLine(strings.Join(names, ", "))
+	if more := len(files) - most; more > 0 {
+		text += fmt.Sprintf(" and %d more", more)
+	}
+	return text
+}
+
+// filesOf finds the files of a folder that have answers. They have to be of one format,
+// since nobody said which is meant; but a predictions.jsonl would be called so if it were.
+func filesOf(path string) (folderRun, error) {
 	infos, err := regularFiles(path)
 	if err != nil {
-		return nil, 0, fmt.Errorf("looking for the run: %w", err)
+		return folderRun{}, fmt.Errorf("looking for the run: %w", err)
 	}
+	var run, native folderRun
 	for _, info := range infos {
 		f, err := formatOfFile(filepath.Join(path, info.Name()))
 		if err != nil {
-			return nil, 0, err
+			return folderRun{}, err
 		}
 		if f == nil {
 			continue
 		}
-		if len(files) > 0 && files[0].format.name != f.name {
-			return nil, 0, fmt.Errorf("%s: the folder holds %s (%s) and %s (%s): name the file itself",
-				path, one(files[0].format.name), PrintableLine(files[0].name), one(f.name), PrintableLine(info.Name()))
+		into := &run
+		if f.name == nativeFormat {
+			into = &native
 		}
-		files = append(files, foreignFile{name: info.Name(), format: f})
-		size += info.Size()
+		if len(into.files) > 0 && into.files[0].format.name != f.name {
+			return folderRun{}, fmt.Errorf("%s: the folder holds %s (%s) and %s (%s): name the file itself",
+				path, one(run.files[0].format.name), PrintableLine(run.files[0].name), one(f.name), PrintableLine(info.Name()))
+		}
+		into.add(info, f)
 	}
-	if len(files) == 0 {
-		return nil, 0, fmt.Errorf("%s: the folder holds no predictions.jsonl (or .gz, .zst), and no file of another format: name the file itself", path)
+	if len(run.files) == 0 && len(native.files) == 0 {
+		return folderRun{}, fmt.Errorf("%s: the folder holds no predictions.jsonl (or .gz, .zst), and no file of another format: name the file itself", path)
 	}
-	slices.SortStableFunc(files, func(a, b foreignFile) int { return naturally(a.name, b.name) })
-	return files, size, nil
+	if len(run.files) == 0 {
+		return native, nil
+	}
+	for _, file := range native.files {
+		run.left = append(run.left, file.name)
+	}
+	return run, nil
+}
+
+func (r *folderRun) add(info fs.FileInfo, f *format) {
+	r.files = append(r.files, foreignFile{name: info.Name(), format: f})
+	slices.SortStableFunc(r.files, func(a, b foreignFile) int { return naturally(a.name, b.name) })
+	r.size += info.Size()
 }
 
 // regularFiles lists the files of a folder by name; a link counts as what it leads to.
@@ -84,7 +138,7 @@ func regularFiles(path string) ([]fs.FileInfo, error) {
 	return infos, nil
 }
 
-// formatOfFile recognises a file; nil where it is of no format of its own. Label files
+// formatOfFile recognises a file; nil where it is of no format that is known. Label files
 // have no answers, so that they are of none.
 func formatOfFile(path string) (*format, error) {
 	f, err := os.Open(path)
@@ -97,7 +151,11 @@ func formatOfFile(path string) (*format, error) {
 		return nil, nil //nolint:nilerr // what cannot be unpacked is no file of this run
 	}
 	defer content.Close() //nolint:errcheck // as above
-	return formatOf(peekLines(bufio.NewReaderSize(content, headBytes)), filepath.Base(path)), nil
+	head := peekLines(bufio.NewReaderSize(content, headBytes))
+	if isNative(head) {
+		return &format{name: nativeFormat}, nil
+	}
+	return formatOf(head, filepath.Base(path)), nil
 }
 
 // fileOpener opens a file of a folder when its turn comes, and counts the bytes read of it.

@@ -53,6 +53,14 @@ func one(format string) string {
 	return "a " + format
 }
 
+// several are files of a format.
+func several(format string) string {
+	if format == batchFormat || format == lmevalFormat {
+		return format
+	}
+	return format + "s"
+}
+
 func always(Options) bool { return true }
 func never(Options) bool  { return false }
 

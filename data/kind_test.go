@@ -30,7 +30,7 @@ func TestProblemsAreCountedByKind(t *testing.T) {
 		{data.KindRagged, many, "each of the many records lacks a confidence"},
 		{data.KindDuplicate, many - 1, "all but the first of them repeat its id"},
 		{data.KindOther, 2, "one record has no confidences and one line is no record"},
-		{data.KindDuplicate + 1, 0, "there is no such kind"},
+		{data.KindFile + 1, 0, "there is no such kind"},
 	} {
 		if got := p.Count(c.kind); got != c.want {
 			t.Errorf("kind %d is counted %d times, want %d: %s", c.kind, got, c.want, c.because)

@@ -14,6 +14,7 @@ const (
 	KindOther     Kind = iota
 	KindRagged         // an array of a record is shorter than the longest: padded with absent values
 	KindDuplicate      // the id of a record stands in the file before: both are kept
+	KindFile           // a whole file of a folder was left out
 	kindCount
 )
 
@@ -30,6 +31,9 @@ type Problem struct {
 // Error gives the problem as one sentence: file:line: field: cause: what was done.
 func (p Problem) Error() string {
 	s := p.File
+	if p.Kind == KindFile {
+		return s + " is left out: " + p.Err.Error()
+	}
 	if p.Line > 0 {
 		s += ":" + strconv.Itoa(p.Line)
 	}
@@ -43,12 +47,17 @@ func (p Problem) Error() string {
 	return s
 }
 
+// leftOut is that a whole file of a folder is not read.
+func leftOut(file string, why error) Problem {
+	return Problem{File: file, Err: why, Skipped: true, Kind: KindFile}
+}
+
 // Unwrap gives the cause.
 func (p Problem) Unwrap() error { return p.Err }
 
 // Problems is everything that was wrong with the files of a run.
 type Problems struct {
-	Skipped int       // records left out
+	Skipped int       // records left out, and files
 	Noted   int       // faults that left nothing out
 	List    []Problem // in file order, at most 1000 of them; read-only
 
@@ -57,6 +66,9 @@ type Problems struct {
 
 // Total is the number of problems, listed or not.
 func (p Problems) Total() int { return p.Skipped + p.Noted }
+
+// Records is the number of records that were left out, listed or not.
+func (p Problems) Records() int { return p.Skipped - p.Count(KindFile) }
 
 // Count is the number of problems of a kind, listed or not.
 func (p Problems) Count(k Kind) int {

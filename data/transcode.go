@@ -6,13 +6,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"strings"
 	"sync"
 	"sync/atomic"
 
 	"github.com/confscope/confscope/data/foreign"
 	"github.com/confscope/confscope/data/predictions"
-	"github.com/confscope/confscope/data/table"
 )
 
 const errLongRecord cause = "what it says is longer than a line may be"
@@ -113,6 +111,7 @@ func (t *transcoding) readFile(ctx context.Context, f foreignFile, read foreign.
 	}
 	defer in.close() //nolint:errcheck // it has been read; whatever closing says, the records stand
 	t.file, t.inPlace = f.name, in.early == nil
+	before := t.records
 	if t.format.name == tableFormat {
 		if read, err = t.mapped(in.Input); err != nil {
 			return err
@@ -132,40 +131,12 @@ func (t *transcoding) readFile(ctx context.Context, f foreignFile, read foreign.
 	case err == nil:
 	case t.records == 0 && len(t.files) == 1:
 		return fmt.Errorf("%s: %w", f.name, err)
+	case t.records == before && !cut:
+		t.leaveOut(err)
 	default:
 		t.Fault(foreign.Fault{Err: err})
 	}
 	return nil
-}
-
-// mapped says by which columns a table is read: as the user says, or as they look.
-func (t *transcoding) mapped(in foreign.Input) (foreign.ReadFunc, error) {
-	if t.opts.Mapping != nil {
-		return table.ReadBy(t.opts.Words.in(*t.opts.Mapping)), nil
-	}
-	look, err := table.Look(in)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", in.Name, err)
-	}
-	if t.opts.Known != nil && !look.Own {
-		if mapping, ok := t.opts.Known(look); ok {
-			t.opts.Mapping = &mapping
-			return table.ReadBy(t.opts.Words.in(mapping)), nil
-		}
-	}
-	if t.opts.Confirm && !look.Own {
-		return nil, &Unmapped{Name: in.Name, Preview: look}
-	}
-	for _, d := range look.Doubts {
-		if d.Key == "label" && t.opts.Words.any() {
-			continue // the user has looked at the words of labels
-		}
-		// A problem names its field itself.
-		t.Fault(foreign.Fault{Field: d.Column, Err: cause(strings.TrimPrefix(d.Says, d.Column+" "))})
-	}
-	mapping := look.Mapping
-	t.opts.Mapping = &mapping // further files of a folder are read the same way
-	return table.ReadBy(t.opts.Words.in(mapping)), nil
 }
 
 // Record takes a record of the reader. Those that follow each other with one id become

@@ -45,7 +45,7 @@ func checksSheet(s *State, st theme.Styles, w int) sheet {
 	problems := s.Run.Problems()
 	words := "file  every record was read as it stands"
 	if problems.Total() > 0 || s.Run.Source().Cut {
-		words = fmt.Sprintf("file  %s skipped, %s noted and kept: enter lists them", counted(problems.Skipped, "record"), counted(problems.Noted, "fault"))
+		words = fmt.Sprintf("file  %s, %s noted and kept: enter lists them", skippedText(problems), counted(problems.Noted, "fault"))
 	}
 	t.rows = append(t.rows, sheetRow{[]string{st.Text.Render(words)}, Action{DoProblems, 0}})
 	return t

@@ -79,6 +79,15 @@ func entry(st theme.Styles, word, text string, w int) []string {
 // entryIndent is the column in which the texts of entries begin.
 const entryIndent = 16
 
+// skippedText counts what was left out of a run.
+func skippedText(p data.Problems) string {
+	text := counted(p.Records(), "record") + " skipped"
+	if files := p.Count(data.KindFile); files > 0 {
+		text += ", " + counted(files, "file") + " left out"
+	}
+	return text
+}
+
 // problemLines list what was skipped and what was noted while the file was read.
 func problemLines(s *State, st theme.Styles, w int) []string {
 	if s.Run == nil {
@@ -86,7 +95,7 @@ func problemLines(s *State, st theme.Styles, w int) []string {
 	}
 	p := s.Run.Problems()
 	lines := []string{
-		" " + st.Strong.Render(fmt.Sprintf("%s skipped, %s noted and kept", counted(p.Skipped, "record"), thousands(p.Noted))), "",
+		" " + st.Strong.Render(fmt.Sprintf("%s, %s noted and kept", skippedText(p), thousands(p.Noted))), "",
 	}
 	if s.Run.Source().Cut {
 		lines = append(lines, " "+st.Text.Render("The last line is cut: the run is still being written, or was stopped. What is complete is shown."), "")

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/confscope/confscope/analysis"
+	"github.com/confscope/confscope/cmd/confscope/wording"
 	"github.com/confscope/confscope/data"
 )
 
@@ -132,6 +133,6 @@ func (a *app) tellProblems(problems data.Problems) {
 		a.say(problem.Error())
 	}
 	if rest := problems.Total() - len(told); rest > 0 {
-		a.say(fmt.Sprintf("and %s more: in all %s skipped and %s noted", things(rest, "problem"), things(problems.Skipped, "record"), things(problems.Noted, "fault")))
+		a.say(fmt.Sprintf("and %s more: in all %s and %s noted", things(rest, "problem"), wording.Skipped(problems), things(problems.Noted, "fault")))
 	}
 }

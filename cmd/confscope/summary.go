@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/confscope/confscope/analysis"
+	"github.com/confscope/confscope/cmd/confscope/wording"
 	"github.com/confscope/confscope/data"
 )
 
@@ -104,7 +105,7 @@ func (v *viewer) remarks(at view) string {
 		lines = append(lines, sentence)
 	}
 	if problems := v.run.Problems(); problems.Total() > 0 {
-		lines = append(lines, fmt.Sprintf("problems while reading: %s skipped, %s noted", things(problems.Skipped, "record"), things(problems.Noted, "fault")))
+		lines = append(lines, fmt.Sprintf("problems while reading: %s, %s noted", wording.Skipped(problems), things(problems.Noted, "fault")))
 	}
 	if v.run.Source().Cut {
 		lines = append(lines, "the last line of the file is cut: the run may still be going on")

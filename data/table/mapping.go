@@ -121,20 +121,30 @@ func (m Mapping) Check(names []string) error {
 func (m Mapping) there(names []string) error {
 	for f := range fieldCount {
 		if slot := m.slot(f); slot != nil && *slot != "" && !slices.Contains(names, *slot) {
-			return noColumn(f.key(), *slot, names)
+			return &NoColumn{f.key(), *slot, names}
 		}
 	}
 	for _, id := range m.IDs {
 		if !slices.Contains(names, id) {
-			return noColumn("ids", id, names)
+			return &NoColumn{"ids", id, names}
 		}
 	}
 	return nil
 }
 
-func noColumn(key, name string, names []string) error {
-	return fmt.Errorf("mapping, key %q: there is no column %q; the table has %s", key, name, quoted(names))
+// NoColumn is the error for a mapping that names a column which a table has not.
+type NoColumn struct {
+	Key, Column string
+	Has         []string // columns of the table
 }
+
+// Error names the key, the column and those that there are.
+func (n *NoColumn) Error() string {
+	return fmt.Sprintf("mapping, key %q: there is no column %q; the table has %s", n.Key, n.Column, quoted(n.Has))
+}
+
+// Others names the columns that there are, the first of many.
+func (n *NoColumn) Others() string { return quoted(n.Has) }
 
 // sound reports whether a mapping says enough about answers, and nothing twice.
 func (m Mapping) sound(names []string) error {

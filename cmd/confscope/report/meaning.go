@@ -32,7 +32,7 @@ func (c *chapter) meaning() {
 		words = append(words, "**In no rate:** "+left+".")
 	}
 	if problems := c.Sweep.Run().Problems(); problems.Total() > 0 {
-		words = append(words, fmt.Sprintf("**While reading:** %s skipped and %s noted.", wording.Things(problems.Skipped, "record"), wording.Things(problems.Noted, "fault")))
+		words = append(words, fmt.Sprintf("**While reading:** %s and %s noted.", wording.Skipped(problems), wording.Things(problems.Noted, "fault")))
 	}
 	if c.Sweep.Run().Source().Cut {
 		words = append(words, "**Cut short:** the last line of the file is cut: the run may still have been going on.")

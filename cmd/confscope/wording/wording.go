@@ -40,6 +40,15 @@ func Markdown(text string) string {
 	return b.String()
 }
 
+// Skipped counts what was left out of a run: 2 records skipped, 1 file left out.
+func Skipped(p data.Problems) string {
+	text := Things(p.Records(), "record") + " skipped"
+	if files := p.Count(data.KindFile); files > 0 {
+		text += ", " + Things(files, "file") + " left out"
+	}
+	return text
+}
+
 // Code is a text from the file as a Markdown code span, in which nothing is read as
 // Markdown or HTML and no address becomes a link; "—" where there is no text. It is for
 // running text: in a table a pipe would end the cell, see CodeCell.

@@ -1,0 +1,49 @@
+package data_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/confscope/confscope/data"
+)
+
+const (
+	mixedTable  = "prompt_id,response,confidence\np,yes,.5\nq,no,.4\n"
+	mixedOther  = "question,answer,score\nq,no,.5\n"
+	mixedNative = `{"instance_id":"x","traces":["a"],"confidences":[0.5],"refused":[false]}` + "\n"
+)
+
+// Files of a folder that are not part of the run are named, each with its reason.
+func TestFolderOfMixedFiles(t *testing.T) {
+	for _, row := range []struct {
+		files     []string
+		instances int
+		says      []string
+		because   string
+	}{
+		{[]string{"a.csv", mixedTable, "b.csv", mixedOther, "c.jsonl", mixedNative, "notes.txt", "hello"}, 2, []string{
+			"c.jsonl is left out: it is a predictions.jsonl and the folder is read as tables",
+			"b.csv is left out: it has other columns (question, answer, score)"}, "only one file fits the first"},
+		{[]string{"a.csv", mixedTable, "c.jsonl", mixedNative}, 2, []string{"c.jsonl is left out: it is a predictions.jsonl and the folder is read as a table"}, "the table is the only one"},
+		{[]string{"old run.jsonl", mixedNative, "notes.txt", "hello"}, 1, nil, "a predictions.jsonl may have another name"},
+		{[]string{"a.csv", mixedTable, "b.csv", mixedTable}, 2, nil, "all files are of the run"},
+	} {
+		run := open(t, folderOf(t, row.files...), data.Options{})
+		var says []string
+		for _, p := range run.Problems().List {
+			if p.Kind == data.KindFile {
+				says = append(says, p.Error())
+			}
+		}
+		p := run.Problems()
+		if !slices.Equal(says, row.says) || p.Count(data.KindFile) != len(row.says) || p.Records() != 0 || run.Instances() != row.instances {
+			t.Errorf("%d instances, says %q, counts %d files and %d records; want %d and %q, because %s",
+				run.Instances(), says, p.Count(data.KindFile), p.Records(), row.instances, row.says, row.because)
+		}
+	}
+	_, err := data.Open(t.Context(), folderOf(t, "b\x1b[2J.jsonl", mixedNative, "a.jsonl", mixedNative), data.Options{})
+	if err == nil || !strings.Contains(err.Error(), `name one of them: a.jsonl, b\x1b[2J.jsonl`) {
+		t.Errorf("several runs in one folder: %v", err)
+	}
+}
