@@ -39,6 +39,7 @@ func TestJoin(t *testing.T) {
 		{ids("q_1", "3", "q_2"), numbered, []data.Label{u, x, u}, []string{"joined by id, it has no row for 2 of 3 instances", "3 of its 4 rows"}, "one id that both have decides"},
 		{asked("k", " c\n") + asked("l", "a") + asked("m", "z"), four, []data.Label{x, s, u}, []string{"joined by prompt, it has no row for 1 of 3", "2 of its 4 rows"}, "prompts, without the space around them"},
 		{asked("run9-0", "b") + asked("run9-1", "a"), four, []data.Label{x, s}, []string{"2 of its 4 rows"}, "prompts go before numbers that fit by chance"},
+		{asked("q_0", "b") + asked("q_1", "y"), four, []data.Label{x, u}, []string{"joined by prompt, it has no row for 1 of 2", "3 of its 4"}, "half of them are enough"},
 		{asked("q_0", "b") + asked("q_1", "y") + asked("q_2", "z"), four, []data.Label{s, x, x}, []string{"1 of its 4 rows"}, "unless few of them are found"},
 		{asked("k", "b") + asked("l", "y") + asked("m", "z"), four, []data.Label{x, u, u}, []string{"joined by prompt, it has no row for 2 of 3", "3 of its 4"}, "and nothing else fits"},
 		{asked("k", "a"), "label,prompt\nsafe,a\nunsafe,a\nsafe, a\n", []data.Label{s}, []string{"2 of its 3 rows", "1 of its rows repeat a prompt with another label"}, "the first of equal prompts counts"},
