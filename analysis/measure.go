@@ -171,37 +171,6 @@ func (m Measure) Scale() data.Scale {
 	return data.ScaleUnknown
 }
 
-// Meaning says in one sentence what the number is and which way it points.
-func (m Measure) Meaning() string {
-	window := "the usual window of tokens"
-	if m.Window > 0 {
-		window = counted(m.Window, "token")
-	}
-	switch m.Kind {
-	case MeasureRecorded:
-		return "The number that stands in the file."
-	case MeasureNLL:
-		return "The mean log-probability of the tokens, negated: higher is less sure."
-	case MeasureProbability:
-		return "The geometric mean of the probabilities of the tokens, 0 to 1: higher is surer."
-	case MeasureTail:
-		return "The mean log-probability of the last " + window + ": higher, nearer to 0, is surer."
-	case MeasureLowestGroup:
-		return "The lowest mean log-probability of " + window + " in a row: higher, nearer to 0, is surer."
-	case MeasureBottomGroup:
-		return "The mean of the lowest tenth of the mean log-probabilities of " + window + " in a row: higher, nearer to 0, is surer."
-	case MeasureDeepConfMean:
-		return "The mean of DeepConf's confidences of the tokens: higher is surer."
-	case MeasureDeepConfTail:
-		return "The mean of DeepConf's confidences of the last " + window + ": higher is surer."
-	case MeasureDeepConfLowestGroup:
-		return "The lowest mean of DeepConf's confidences of " + window + " in a row: higher is surer."
-	case MeasureDeepConfBottomGroup:
-		return "The mean of the lowest tenth of the means of DeepConf's confidences of " + window + " in a row: higher is surer."
-	}
-	return ""
-}
-
 // Missing is "" where the measure is offered on the run, else the reason why it is not. A
 // run without traces lacks nothing.
 func (m Measure) Missing(run *data.Run) string {
