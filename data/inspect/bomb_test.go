@@ -6,6 +6,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"math/rand/v2"
 	"runtime"
 	"strings"
 	"testing"
@@ -36,6 +37,18 @@ func TestBadMembers(t *testing.T) {
 			wantLines(t, "the neighbours are read", f.lines(), "a: one", "c: three")
 			wantLines(t, row.because, f.sentences(), "2! : samples/b_epoch_1.json: "+row.want)
 		})
+	}
+}
+
+// A long sample that is packed as texts are is no bomb.
+func TestLongMember(t *testing.T) {
+	random, text := rand.New(rand.NewPCG(3, 1)), strings.Builder{}
+	for range 400_000 {
+		fmt.Fprintf(&text, "word%d ", random.IntN(1000))
+	}
+	f := read(t, archive(t, samplePiece("a", 1, text.String()), headerPiece("x", 1)))
+	if len(f.sentences()) > 0 || len(f.Records) != 1 || *f.Records[0].Traces[0].Text != text.String() {
+		t.Errorf("%d records, faults %q, want a text of %d bytes", len(f.Records), f.sentences(), text.Len())
 	}
 }
 

@@ -219,6 +219,8 @@ func TestSniff(t *testing.T) {
 		want                bool
 	}{
 		{"the first member is a log's", "x.bin", string(log), true},
+		{"summaries are a log's", "x.bin", string(archive(t, piece{name: "summaries.json", body: "[]"})), true},
+		{"and so is all of its journal", "x.bin", string(archive(t, piece{name: "_journal/summaries/1.json", body: "[]"})), true},
 		{"the name says so", "x.eval", string(archive(t, piece{name: "other", body: "{}"})), true},
 		{"another zip", "x.zip", string(archive(t, piece{name: "other", body: "{}"})), false},
 		{"half a header", "x.zip", "PK\x03\x04", false},
