@@ -17,21 +17,17 @@ func refuse(what string) error {
 }
 
 // damage is an error about the bytes at one place. The traces before it are good.
-type damage struct {
-	at   int64
-	text string
-	cut  bool
-}
+type damage struct{ text string }
 
 func (d *damage) Error() string { return d.text }
 
 func cutAt(at int64) error {
-	return &damage{at, "the pickle is cut at byte " + strconv.FormatInt(at, 10) +
-		", before its end: copy the file again, or wait until it is written", true}
+	return &damage{"the pickle is cut at byte " + strconv.FormatInt(at, 10) +
+		", before its end: copy the file again, or wait until it is written"}
 }
 
 func damaged(at int64, format string, args ...any) error {
-	return &damage{at, fmt.Sprintf("the pickle is damaged at byte %d: ", at) + fmt.Sprintf(format, args...), false}
+	return &damage{fmt.Sprintf("the pickle is damaged at byte %d: ", at) + fmt.Sprintf(format, args...)}
 }
 
 // tooMuch is a refusal too: what is over a limit was not written by DeepConf.
