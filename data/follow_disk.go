@@ -22,6 +22,9 @@ func (d disk) same(e disk) bool {
 	})
 }
 
+// sameFiles reports whether the files are the same, whatever they hold.
+func (d disk) sameFiles(e disk) bool { return slices.EqualFunc(d.files, e.files, sameFile) }
+
 func (d disk) size() (n int64) {
 	for _, info := range d.files {
 		n += info.Size()

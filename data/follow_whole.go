@@ -28,8 +28,8 @@ type wholeRun struct {
 const (
 	// Between two readings goes twice the time that one takes.
 	restTimes = 2
-	// A file that became shorter may be about to be written over: it is read when it does
-	// not change any more, or when nobody can wait any longer.
+	// A file that became shorter may be about to be written over with the same and more: it
+	// is read when it does not change any more, or when nobody can wait any longer.
 	fewerPatience = time.Second
 )
 
@@ -89,7 +89,7 @@ func (f *Following) due(now disk, still bool) bool {
 	if clock.Before(w.rest) {
 		return false
 	}
-	if now.size() >= w.of.size() {
+	if now.size() >= w.of.size() || !now.sameFiles(w.of) {
 		w.fewer = time.Time{}
 		return true
 	}

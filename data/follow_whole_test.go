@@ -370,6 +370,11 @@ func TestFollowWholeWaitsForWriters(t *testing.T) {
 	if f.says("was truncated from"); !f.anew || now.Sub(time.Unix(1000, 0)) > 3*time.Second {
 		t.Errorf("another run is told after %v", now.Sub(time.Unix(1000, 0)))
 	}
+	put(t, path+".new", head+row)
+	must(t, os.Rename(path+".new", path))
+	if change := f.look(); change != data.Replaced || f.run.Traces() != 1 {
+		t.Errorf("change %d: nobody writes over a file that was put there whole", change)
+	}
 }
 
 // Runs that nobody holds any more leave no file open, and Close leaves none of the last one.
