@@ -48,25 +48,18 @@ func Measured(ctx context.Context, run *data.Run, m Measure, progress func(done,
 		return run.AsRecorded(), Cuts{}, ctx.Err()
 	}
 	job := newMeasuring(ctx, run, m.For(run), progress)
-	share((run.Instances()+job.batch-1)/job.batch, job.work)
-	if job.err == nil {
-		job.err = ctx.Err()
+	if err := job.run(); err != nil {
+		return nil, Cuts{}, err
 	}
-	if job.err != nil {
-		return nil, Cuts{}, job.err
-	}
-	m, conf := job.result()
-	cuts := job.cuts
-	for _, x := range conf {
-		cuts.Undefined += index(data.IsAbsentConfidence(x))
-	}
-	return run.WithConfidences(conf, data.Confidence{Name: m.String(), Scale: m.Scale(), Basis: data.BasisComputed}), cuts, nil
+	with, cuts := job.measured()
+	return with, cuts, nil
 }
 
 // measuring is one call of Measured.
 type measuring struct {
 	ctx      context.Context //nolint:containedctx // of the call: workers are started without arguments
-	run      *data.Run
+	of       *data.Run
+	from     int         // the first instance that is measured
 	measures []Measure   // two where the window is still open: the short one and the long one
 	conf     [][]float64 // by measure, then trace; each trace is written by one worker
 	progress func(done, total int)
@@ -80,9 +73,7 @@ type measuring struct {
 }
 
 func newMeasuring(ctx context.Context, run *data.Run, m Measure, progress func(done, total int)) *measuring {
-	job := &measuring{ctx: ctx, run: run, measures: []Measure{m}, progress: progress}
-	// Instances may be few and long: their batches must still be more than the cores.
-	job.batch = max(1, min(measureBatch, run.Instances()/64))
+	job := &measuring{ctx: ctx, of: run, measures: []Measure{m}, progress: progress}
 	if m.Kind.Windowed() && m.Window == 0 {
 		job.measures = []Measure{{m.Kind, ShortWindow}, {m.Kind, LongWindow}}
 	}
@@ -94,6 +85,19 @@ func newMeasuring(ctx context.Context, run *data.Run, m Measure, progress func(d
 		job.conf = append(job.conf, conf)
 	}
 	return job
+}
+
+// run measures what has to be.
+func (j *measuring) run() error {
+	j.done = j.from
+	n := j.of.Instances() - j.from
+	// Instances may be few and long: their batches must still be more than the cores.
+	j.batch = max(1, min(measureBatch, n/64))
+	share((n+j.batch-1)/j.batch, j.work)
+	if j.err != nil {
+		return j.err
+	}
+	return j.ctx.Err()
 }
 
 // result is the measure whose window has turned out to be the usual one.
@@ -112,9 +116,9 @@ func (j *measuring) work(batches <-chan int) {
 			continue // drains what is left
 		}
 		one.cuts, one.longest = Cuts{}, 0
-		from := b * j.batch
-		to := min(from+j.batch, j.run.Instances())
-		err := j.run.EachSeries(j.ctx, from, to, func(trace int, s data.Series) bool {
+		from := j.from + b*j.batch
+		to := min(from+j.batch, j.of.Instances())
+		err := j.of.EachSeries(j.ctx, from, to, func(trace int, s data.Series) bool {
 			values := one.take(j.measures[0].Kind.pick(s), j.measures[0].Kind.OfPeaks())
 			for i, m := range j.measures {
 				if len(values) > 0 {
@@ -147,7 +151,7 @@ func (j *measuring) note(instances int, one *measurer, err error) {
 	j.cuts.add(one.cuts)
 	j.long = j.long || one.longest >= LongWindow
 	if j.progress != nil {
-		j.progress(j.done, j.run.Instances())
+		j.progress(j.done, j.of.Instances())
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"github.com/confscope/confscope/analysis"
 	"github.com/confscope/confscope/data"
 )
 
@@ -44,7 +45,7 @@ func recount(s State) tea.Cmd {
 	s.Run = s.asSaid(s.Run)
 	return func() tea.Msg {
 		reading := shown.readingOf(s.Run)
-		if err := s.recountRun(); err != nil {
+		if err := s.recountRun(shown.Run); err != nil {
 			return recounted{gen: gen, from: from, err: err}
 		}
 		s.Slider.PinA, s.Slider.PinB = s.recountPin(s.Slider.PinA), s.recountPin(s.Slider.PinB)
@@ -57,9 +58,10 @@ func recount(s State) tea.Cmd {
 	}
 }
 
-// recountRun gives the state, which is a copy, the results of its run.
-func (s *State) recountRun() error {
-	run, taken, err := withMeasure(context.Background(), s.Run, s.wanted(), Taken{})
+// recountRun gives the state, which is a copy, the results of its run. What was measured of
+// the run on the screen is not measured again.
+func (s *State) recountRun(shown *data.Run) error {
+	run, taken, err := measuredOn(s.Run, s.wanted(), shown, s.taken)
 	if err != nil {
 		return err
 	}
@@ -75,6 +77,16 @@ func (s *State) recountRun() error {
 	results.Taken = taken
 	s.Run, s.taken, s.Results = run, taken, results.withDistributions(s.Over.Split)
 	return nil
+}
+
+// measuredOn is withMeasure for a run that was read on from one that was measured as taken
+// says.
+func measuredOn(run *data.Run, want analysis.Measure, shown *data.Run, taken Taken) (*data.Run, Taken, error) {
+	if isRecorded(want) || taken.Measure != want || !run.SameReading(shown) {
+		return withMeasure(context.Background(), run, want, Taken{})
+	}
+	with, cuts, err := analysis.MeasuredOn(context.Background(), run, want, shown, taken.Cuts)
+	return with, Taken{want, cuts}, err
 }
 
 // recountPin gives a pin a sweep of the run as it is now.
