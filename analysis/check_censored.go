@@ -2,7 +2,7 @@ package analysis
 
 import "fmt"
 
-// censored asks whether the run was itself stopped early, and what that leaves open.
+// censored asks whether traces are missing, as in a run that was itself stopped early, and what that leaves open.
 func (c *checker) censored() (*Finding, string) {
 	if c.point.Instances == 0 {
 		return nil, noTraces
@@ -15,7 +15,7 @@ func (c *checker) censored() (*Finding, string) {
 		return nil, ""
 	}
 	f := &Finding{Severity: SeverityNote, At: -1, Example: c.first(c.short),
-		Message: fmt.Sprintf("%s have fewer than %s: the run was itself stopped early.", short.outOf("instances"), counted(c.plan.limit, "trace"))}
+		Message: fmt.Sprintf("%s have fewer than %s: they were stopped early, or some are missing.", short.outOf("instances"), counted(c.plan.limit, "trace"))}
 	f.count("short", short.Num)
 	f.count("instances", short.Den)
 	f.count("max_traces", c.plan.limit)

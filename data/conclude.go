@@ -28,9 +28,17 @@ func (l *Loading) conclude(p *Problems, cut bool) {
 	l.columns.own.finish(p, l.source.Name)
 	if n := l.columns.read; n > 0 {
 		p.add(Problem{File: l.source.Name, Field: "refused", Err: fmt.Errorf(
-			"not stated for %d of %d answers: read from their texts, by the phrases of the list %s", n, len(l.columns.conf), l.opts.Refusing)})
+			"not stated for %s: read from the texts, by the phrases of the list %s", ofAnswers(n, len(l.columns.conf)), l.opts.Refusing)})
 	}
 	l.joiner.finish(p, &l.columns, cut)
+}
+
+// ofAnswers counts answers out of all.
+func ofAnswers(n, all int) string {
+	if all == 1 {
+		return "the only answer"
+	}
+	return fmt.Sprintf("%d of %d answers", n, all)
 }
 
 // nothing is the error of a file in which no record could be read.
@@ -44,5 +52,5 @@ func (l *Loading) nothing() error {
 	if l.source.Format != nativeFormat {
 		return fmt.Errorf("%s holds no answers: this %s has none to show yet", l.source.Name, l.source.Format)
 	}
-	return fmt.Errorf("%s is empty: give a predictions.jsonl, one JSON record a line", l.source.Name)
+	return fmt.Errorf("%s is empty: name a file with records", l.source.Name)
 }

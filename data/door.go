@@ -37,7 +37,7 @@ func (d *door) origin() origin {
 	if t == nil {
 		return origin{format: nativeFormat}
 	}
-	return origin{format: t.format.name, scale: t.format.scale, ownLines: true, cut: t.cut.Load(), files: t.stretchesSoFar()}
+	return origin{format: t.format.name, scale: t.format.scale, of: t.format.of, ownLines: true, cut: t.cut.Load(), files: t.stretchesSoFar()}
 }
 
 func (d *door) faults() Problems {

@@ -39,3 +39,6 @@ func BombsFrom(free int64, o Options) Options {
 	o.bomb.free = free
 	return o
 }
+
+// Unopened says why a run cannot be opened.
+func Unopened(path string, err error) error { return unopened("opening the run", path, err) }

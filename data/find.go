@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"syscall"
 )
 
 // runFile gives the file that a path means: itself, or the run inside a folder.
@@ -16,7 +17,7 @@ func runFile(path string) (string, error) {
 	case errors.Is(err, fs.ErrNotExist):
 		return "", missingError(path)
 	case err != nil:
-		return "", fmt.Errorf("looking for the run: %w", err)
+		return "", unopened("looking for the run", path, err)
 	case !info.IsDir():
 		return path, nil
 	}
@@ -30,6 +31,27 @@ func runFile(path string) (string, error) {
 
 // errNoPredictions is for a folder: it may hold files of another format.
 const errNoPredictions cause = "the folder holds no predictions.jsonl"
+
+// unopened says why something cannot be opened, in words where people can do something
+// about it.
+func unopened(doing, path string, err error) error {
+	switch {
+	case errors.Is(err, fs.ErrPermission):
+		return fmt.Errorf("%s: it may not be read by you (%w): ask its owner for the right to, or name a copy of your own", path, bare(err))
+	case errors.Is(err, syscall.ELOOP):
+		return fmt.Errorf("%s: it is a link that leads back to itself: name the file that it should lead to", path)
+	}
+	return fmt.Errorf("%s: %w", doing, err)
+}
+
+// bare is the error of a file operation without the operation and the path.
+func bare(err error) error {
+	var fault *fs.PathError
+	if errors.As(err, &fault) {
+		return fault.Err
+	}
+	return err
+}
 
 // missingError is the error for a path where nothing is.
 type missingError string

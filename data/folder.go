@@ -84,7 +84,7 @@ func namesOf(files []foreignFile) string {
 func filesOf(path string) (folderRun, error) {
 	infos, err := regularFiles(path)
 	if err != nil {
-		return folderRun{}, fmt.Errorf("looking for the run: %w", err)
+		return folderRun{}, unopened("looking for the run", path, err)
 	}
 	var run, native folderRun
 	for _, info := range infos {
@@ -143,7 +143,7 @@ func regularFiles(path string) ([]fs.FileInfo, error) {
 func formatOfFile(path string) (*format, error) {
 	f, err := os.Open(path)
 	if err != nil {
-		return nil, fmt.Errorf("looking for the run: %w", err)
+		return nil, unopened("looking for the run", path, err)
 	}
 	defer f.Close() //nolint:errcheck // nothing was written
 	content, _, err := unpacked(f, lookBuffer, bombBound{})
@@ -163,7 +163,7 @@ func fileOpener(path string, format *format, o Options, read *atomic.Int64) func
 	return func(ctx context.Context) (*opened, error) {
 		f, err := os.Open(path)
 		if err != nil {
-			return nil, fmt.Errorf("opening the run: %w", err)
+			return nil, unopened("opening the run", path, err)
 		}
 		info, err := f.Stat()
 		if err != nil {

@@ -34,6 +34,8 @@ type format struct {
 	read  func(o Options) foreign.ReadFunc
 	// scale is what its confidences measure, where the format says so.
 	scale Scale
+	// of is what they are made from, where it says more than their scale.
+	of string
 	// seeks: it has to be read at any place, or twice.
 	seeks bool
 	// scatters: the traces of an instance may stand apart.
@@ -81,7 +83,7 @@ func formats() []*format {
 			read: func(o Options) foreign.ReadFunc { return inspect.Options{Rules: o.Refusals}.Read },
 		},
 		{
-			name: "DeepConf pickle", sniff: pickle.Sniff, scale: ScaleDeepConf, seeks: true, scatters: never, shares: true,
+			name: "DeepConf pickle", sniff: pickle.Sniff, scale: ScaleDeepConf, of: "mean of its tokens", seeks: true, scatters: never, shares: true,
 			read: func(Options) foreign.ReadFunc { return pickle.Read },
 		},
 		{

@@ -6,6 +6,7 @@ import "sort"
 type origin struct {
 	format   string
 	scale    Scale     // that the format declares
+	of       string    // and what it says beyond
 	ownLines bool      // records say on which line they stand
 	cut      bool      // the packed content of a file was cut off
 	files    []stretch // of a folder

@@ -26,7 +26,7 @@ func unreadable(head []byte, name string) (what, do string) {
 	has := func(magic string) bool { return bytes.HasPrefix(head, []byte(magic)) }
 	switch {
 	case len(head) == 0:
-		return "is empty", usual
+		return "is empty", "name a file with records"
 	case len(text) == 0, isNative(head):
 		return "", ""
 	case batch.SniffInput(head, name):

@@ -61,6 +61,15 @@ type Confidence struct {
 	Name  string // of the measure: "recorded", or that of a measure as analysis names it
 	Scale Scale
 	Basis Basis
+	Of    string // what the number is made from where the format says more than its scale: "mean of its tokens"; else ""
+}
+
+// Measures says in words what the numbers measure.
+func (c Confidence) Measures() string {
+	if c.Of == "" {
+		return c.Scale.String()
+	}
+	return c.Scale.String() + ", " + c.Of
 }
 
 // Recorded is the name of the confidences that stand in the file.
@@ -122,7 +131,7 @@ func (r *Run) AsRecorded() *Run {
 func (c *columns) confidence(o origin) Confidence {
 	known := Confidence{Name: Recorded, Scale: c.scale, Basis: BasisDeclared}
 	if known.Scale == ScaleUnknown {
-		known.Scale = o.scale
+		known.Scale, known.Of = o.scale, o.of
 	}
 	if known.Scale == scaleOpen {
 		known.Scale = ScaleUnknown

@@ -65,7 +65,7 @@ func startFileAt(file string, o Options) (*Loading, error) {
 	}
 	f, err := os.Open(file)
 	if err != nil {
-		return nil, fmt.Errorf("opening the run: %w", err)
+		return nil, unopened("opening the run", file, err)
 	}
 	l, err := startFile(f, file, o)
 	if err != nil {

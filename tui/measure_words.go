@@ -22,7 +22,7 @@ func confidenceWords(s *State) []string {
 	said, invert := s.Results.Sweep.Run().Confidence(), s.Results.Sweep.Setup().Invert
 	name := confidenceName(s)
 	direction := directionWords(said.Scale, invert)
-	scale := said.Scale.String() + ", "
+	scale := said.Measures() + ", "
 	if said.Scale.String() == said.Name { // a measure that is called by what it is
 		scale = ""
 	}

@@ -10,7 +10,7 @@ import (
 func aboutWord(s *State, st theme.Styles, word Word, w int) []string {
 	c := s.Columns
 	name := *slotOf(&c.Mapping, word.Key)
-	says := "\"" + data.PrintableLine(word.Text) + "\" stands " + countedAs(word.Rows, "time", "times") + " in " + data.PrintableLine(name) +
+	says := "\"" + data.PrintableLine(word.Text) + "\" stands " + countedAs(word.Rows, "time", "times") + " in the first " + counted(len(c.Preview.Rows), "row") + " of " + data.PrintableLine(name) +
 		" and is read as " + meaningWord(word.Key, meaningOf(c.Mapping, word)) + ". Say what it means with ← and →."
 	lines := wrapped(st.Text, says, w)
 	beside := c.Mapping.Prompt

@@ -182,7 +182,7 @@ func (j conversion) write(ctx context.Context, run *data.Run, progress func(done
 		}
 	}()
 	if err != nil {
-		return report, badUsage("--output %s: making the folder: %w: name another", j.out, bare(err))
+		return report, badOutput(j.out, "making the folder", err)
 	}
 	file, err := atomicfile.Create(j.out)
 	if err != nil {
@@ -210,7 +210,7 @@ func (j conversion) write(ctx context.Context, run *data.Run, progress func(done
 }
 
 func (j conversion) unwritable(err error) error {
-	return badUsage("--output %s: cannot be written: %w: make room, or name another place", j.out, bare(err))
+	return badOutput(j.out, "cannot be written", err)
 }
 
 // watched remembers why the output could not be written, so that it is told apart from an

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"syscall"
 
 	"github.com/confscope/confscope/data"
 )
@@ -16,6 +17,7 @@ const (
 	codeFindings    = 1
 	codeInput       = 2   // the run, or a file beside it, cannot be read
 	codeUsage       = 64  // a flag, an argument, a command or a setting is wrong
+	codeOutput      = 73  // what was to be written could not be
 	codeInterrupted = 130 // ctrl+c
 )
 
@@ -36,6 +38,18 @@ func badInput(format string, args ...any) error {
 // badUsage says what was asked for wrongly, where, and what to do.
 func badUsage(format string, args ...any) error {
 	return &fault{codeUsage, fmt.Errorf(format, args...)}
+}
+
+// badOutput says what could not be written, where, and what to do.
+func badOutput(path, what string, err error) error {
+	do := "name another place"
+	switch {
+	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
+		do = "name a place that you may write to"
+	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
+		do = "make room, or name another place"
+	}
+	return &fault{codeOutput, fmt.Errorf("--output %s: %s: %w: %s", path, what, bare(err), do)}
 }
 
 // bare is the error of a file operation without the operation and the path, for sentences

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -107,6 +108,18 @@ func count(least int) func(string) (int, error) {
 		}
 		return n, nil
 	}
+}
+
+// pause reads a time: seconds, or a number with its unit.
+func pause(text string) (time.Duration, error) {
+	if seconds, err := strconv.ParseUint(text, 10, 31); err == nil {
+		return time.Duration(seconds) * time.Second, nil
+	}
+	d, err := time.ParseDuration(text)
+	if err != nil || d < 0 {
+		return 0, errors.New("give a number of seconds, 0 or more, or a time such as 90s or 2m")
+	}
+	return d, nil
 }
 
 func anyText(text string) (string, error) { return text, nil }

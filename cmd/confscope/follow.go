@@ -26,7 +26,7 @@ const (
 // following are the flags of commands that can print again when the run has grown.
 type following struct {
 	follow *value[bool]
-	idle   *value[int]
+	idle   *value[time.Duration]
 }
 
 func declareFollow(set *pflag.FlagSet, usage string) *value[bool] {
@@ -36,8 +36,8 @@ func declareFollow(set *pflag.FlagSet, usage string) *value[bool] {
 func declareFollowing(set *pflag.FlagSet, usage string) following {
 	return following{
 		follow: declareFollow(set, usage),
-		idle: declare(set, spec[int]{name: "idle", kind: "seconds", parse: count(0), initial: "0",
-			usage: "with --follow, end when nothing has been written for so long; 0: go on until ctrl+c"}),
+		idle: declare(set, spec[time.Duration]{name: "idle", kind: "seconds", parse: pause, initial: "0",
+			usage: "with --follow, end when nothing has been written for so many seconds, or for a time such as 2m; 0: go on until ctrl+c"}),
 	}
 }
 
@@ -136,7 +136,7 @@ func (a *app) followed(cmd *cobra.Command, path string, in inputs, flags followi
 		return badInput("%w", err)
 	}
 	a.oneLine = true
-	f := &follower{app: a, cmd: cmd, in: in, idle: time.Duration(flags.idle.get) * time.Second, do: do, heard: time.Now()}
+	f := &follower{app: a, cmd: cmd, in: in, idle: flags.idle.get, do: do, heard: time.Now()}
 	return errors.Join(f.follow(file), file.Close())
 }
 

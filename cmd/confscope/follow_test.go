@@ -101,7 +101,9 @@ func TestFollowEnds(t *testing.T) {
 		{[]string{"sweep", "--follow", prose}, codeInput, "is no predictions.jsonl"},
 		{[]string{"sweep", "--follow", "-"}, codeInput, "standard input is read as it comes"},
 		{[]string{"sweep", "--follow"}, codeUsage, "is built in and never grows"},
-		{[]string{"sweep", "--follow", "--idle", "x", plain}, codeUsage, "a whole number"},
+		{[]string{"sweep", "--follow", "--idle", "x", plain}, codeUsage, "a number of seconds, 0 or more"},
+		{[]string{"sweep", "--follow", "--idle", "-1s", plain}, codeUsage, "a number of seconds, 0 or more"},
+		{[]string{"sweep", "--follow", "--idle", "300ms", table}, 0, "rows.csv is read anew whenever it has changed"},
 		{[]string{"instances", "-f", "--idle", "1", plain}, 0, ""},
 	}
 	for _, row := range rows {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"slices"
 
 	"github.com/confscope/confscope/analysis"
@@ -36,8 +37,8 @@ func (in inputs) measured(ctx context.Context, a *app, run *data.Run) (*data.Run
 		return run, analysis.Cuts{}, err
 	}
 	if missing := m.Missing(run); missing != "" {
-		return nil, analysis.Cuts{}, badUsage("%s: the confidence %s is not offered for %s: %s: leave it out and the file's own numbers are taken",
-			a.origin["confidence"], m, run.Source().Name, missing)
+		return nil, analysis.Cuts{}, badUsage("%s: the confidence %s is not offered for %s: %s: leave it out%s",
+			a.origin["confidence"], m, run.Source().Name, missing, instead(run))
 	}
 	shown := a.newProgress()
 	with, cuts, err := analysis.Measured(ctx, run, m, func(done, total int) {
@@ -50,6 +51,18 @@ func (in inputs) measured(ctx context.Context, a *app, run *data.Run) (*data.Run
 	return with, cuts, nil
 }
 
+// instead says what is taken where no confidence is asked for; "" where the run has none.
+func instead(run *data.Run) string {
+	usual := analysis.Measure{Kind: analysis.UsualMeasure(run)}
+	switch {
+	case usual.Missing(run) != "":
+		return ""
+	case usual.Kind == analysis.MeasureRecorded:
+		return ", and the file's own numbers are taken"
+	}
+	return fmt.Sprintf(", and %s is taken", usual)
+}
+
 // windowed names the confidences that look at groups of tokens.
 func windowed() string {
 	return alternatives(wordsOf(slices.DeleteFunc(analysis.Measures(), func(k analysis.MeasureKind) bool { return !k.Windowed() })))
@@ -59,6 +72,7 @@ func windowed() string {
 type confidenceReport struct {
 	Name          string `json:"name"`
 	Scale         string `json:"scale"`
+	Of            string `json:"of,omitempty"`    // what the numbers are made from, where the format says so
 	HigherIsSurer *bool  `json:"higher_is_surer"` // before --invert; null where it is not known
 	Basis         string `json:"basis"`
 	Window        int    `json:"window,omitempty"`
@@ -72,7 +86,7 @@ type confidenceReport struct {
 func (s study) confidence() confidenceReport {
 	c := s.run.Confidence()
 	report := confidenceReport{
-		Name: c.Name, Scale: c.Scale.String(), Basis: basisWord(c.Basis), Tokens: s.cuts.Tokens,
+		Name: c.Name, Scale: c.Scale.String(), Of: c.Of, Basis: basisWord(c.Basis), Tokens: s.cuts.Tokens,
 		Clipped: s.cuts.Clipped, NotFinite: s.cuts.NotFinite, Absent: s.cuts.Absent, Undefined: s.cuts.Undefined,
 	}
 	if m, err := analysis.ParseMeasure(c.Name); err == nil {

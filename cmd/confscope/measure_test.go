@@ -49,3 +49,15 @@ func TestConfidenceFromTokens(t *testing.T) {
 		t.Errorf("the mean of -0.5 and the cut -100 is not 50.25 in %q", row)
 	}
 }
+
+// A confidence that a run lacks says what is taken without it, as that is.
+func TestConfidenceInstead(t *testing.T) {
+	spoken, plain := filepath.Join(t.TempDir(), "run.jsonl"), save(t, tinyRun())
+	write(t, spoken, `{"instance_id": "a", "traces": ["x"], "refused": [false], "tokens": [["x"]], "logprobs": [[-0.5]]}`+"\n")
+	for run, says := range map[string]string{spoken: "leave it out, and probability is taken", plain: "leave it out, and the file's own numbers are taken"} {
+		got := invocation{args: []string{"sweep", run, "--confidence", "deepconf-mean"}}.run(t)
+		if got.code != codeUsage || !strings.Contains(got.err, says) {
+			t.Errorf("it ends with %d and says %q, without %q", got.code, got.err, says)
+		}
+	}
+}

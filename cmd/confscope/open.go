@@ -122,7 +122,7 @@ func (a *app) tellLabels(source data.Source) {
 // tellCut says that a run is not whole: everything that follows is of its beginning.
 func (a *app) tellCut(run *data.Run) {
 	if run.Source().Cut {
-		a.say(fmt.Sprintf("%s is cut off in its last record: the run may still be going on, and what follows is of the %s before",
+		a.say(fmt.Sprintf("%s is cut off in its last record: the run may still be going on, and what follows is of the %s before it",
 			data.PrintableLine(run.Source().Name), things(run.Instances(), "instance")))
 	}
 }

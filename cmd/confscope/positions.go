@@ -75,9 +75,12 @@ func (v *viewer) method() string {
 // replays says in words how the traces that are used come about.
 func (v *viewer) replays() string {
 	policy := v.setup.Policy
-	text := fmt.Sprintf("policy %s, %d warm-up traces, at most %d traces", policy.Kind, policy.Warmup, v.sweep.At(0).MaxTraces)
-	if name := v.run.Confidence().Name; name != data.Recorded {
-		text += ", confidence " + name
+	text := fmt.Sprintf("policy %s, %s, at most %s", policy.Kind, things(policy.Warmup, "warm-up trace"), things(v.sweep.At(0).MaxTraces, "trace"))
+	switch said := v.run.Confidence(); {
+	case said.Name != data.Recorded:
+		text += ", confidence " + said.Name
+	case said.Of != "":
+		text += ", " + said.Measures()
 	}
 	if v.setup.Invert {
 		text += ", confidences negated"

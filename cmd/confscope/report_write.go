@@ -29,7 +29,7 @@ func canHold(dir string, force bool) error {
 // their own. What an earlier report had more than this one goes then; nothing else does.
 func writeFolder(dir string, files []report.File) (err error) {
 	if err := os.MkdirAll(dir, 0o777); err != nil {
-		return badUsage("--output %s: making the folder: %w: name another", dir, bare(err))
+		return badOutput(dir, "making the folder", err)
 	}
 	for _, file := range files {
 		if info, err := os.Lstat(filepath.Join(dir, file.Name)); err == nil && info.IsDir() {
@@ -38,19 +38,19 @@ func writeFolder(dir string, files []report.File) (err error) {
 	}
 	drafts, err := os.MkdirTemp(dir, ".report-*")
 	if err != nil {
-		return badUsage("--output %s: writing the report: %w: name another folder", dir, bare(err))
+		return badOutput(dir, "writing the report", err)
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(drafts)) }()
 	for _, file := range files {
 		if err := os.WriteFile(filepath.Join(drafts, file.Name), file.Content, 0o666); err != nil {
-			return badUsage("--output %s: writing the report: %w: make room, or name another folder", dir, bare(err))
+			return badOutput(dir, "writing the report", err)
 		}
 	}
 	kept := map[string]bool{}
 	for _, file := range files {
 		kept[file.Name] = true
 		if err := os.Rename(filepath.Join(drafts, file.Name), filepath.Join(dir, file.Name)); err != nil {
-			return badUsage("--output %s: writing the report: %w: name another folder", dir, bare(err))
+			return badOutput(dir, "writing the report", err)
 		}
 	}
 	return removeEarlier(dir, kept)

@@ -98,7 +98,7 @@ func confusionMatrix(at view) string {
 func (v *viewer) remarks(at view) string {
 	lines := []string{majority(at.Point)}
 	if at.RanOut > 0 {
-		lines = append(lines, fmt.Sprintf("%s of %s ran out of traces before the threshold was met: the run itself was stopped early",
+		lines = append(lines, fmt.Sprintf("%s of %s ran out of traces before the threshold was met: they were stopped early, or traces are missing",
 			grouped(at.RanOut), things(at.Instances, "replay")))
 	}
 	if sentence := leftOut(at.Point); sentence != "" {

@@ -34,8 +34,11 @@ func Open(ctx context.Context, name string, o data.Options) (*data.Run, error) {
 // Start begins to read a built-in run, as data.Start does a file.
 func Start(name string, o data.Options) (*data.Loading, error) {
 	title, ok := titleOf(name)
-	if !ok {
-		return nil, fmt.Errorf("%s: there is no such built-in run: give one of %s", name, strings.Join(Names(), ", "))
+	switch {
+	case name == "":
+		return nil, fmt.Errorf("demo: says no name of a built-in run: give demo:%s", strings.Join(Names(), " or demo:"))
+	case !ok:
+		return nil, fmt.Errorf("demo:%s: there is no such built-in run: name demo:%s", name, strings.Join(Names(), " or demo:"))
 	}
 	predictions, err := files.ReadFile("files/" + name + ".predictions.jsonl.zst")
 	if err != nil {

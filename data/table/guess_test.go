@@ -23,7 +23,7 @@ func TestGuess(t *testing.T) {
 		{"Index,Goal,Behavior,model_output,Sub-Category", nil, table.Mapping{ID: "Index", Prompt: "Goal", Text: "model_output", Topic: "Sub-Category"}, nil, "capitals and other separators; names alone"},
 		{"prompt_id,prompt,response,model,temperature,seed,label", []string{"1,p,r,m1,0.7,3,safe", "1,p,r,m2,0.7,3,safe"},
 			table.Mapping{IDs: []string{"prompt_id", "model"}, Prompt: "prompt", Text: "response", Sample: "seed", Label: "label"}, []string{"ids: model has several values"}, "two models"},
-		{"prompt_id,response,model", []string{"1,r,m1"}, table.Mapping{ID: "prompt_id", Text: "response"}, []string{"ids: if model has further values below"}, "one model so far"},
+		{"prompt_id,response,model", []string{"1,r,m1"}, table.Mapping{ID: "prompt_id", Text: "response"}, []string{"ids: model has one value in the first rows"}, "one model so far"},
 		{"id,response,p_max", []string{"1,r,0.25", "2,r,0.75"}, table.Mapping{ID: "id", Text: "response", Confidence: "p_max"}, []string{"confidence: p_max is taken for the confidence because its values lie from 0 to 1"}, "numbers from 0 to 1"},
 		{"id,response,confidence", []string{"1,r,0.25", "2,r,1.4"}, table.Mapping{ID: "id", Text: "response", Confidence: "confidence"}, []string{"confidence: confidence goes from 0.25 to 1.4: if it is -mean(logprob), higher is less sure"}, "surprisal"},
 		{"id,response,avg_logprob", []string{"1,r,-0.25", "2,r,-1.4"}, table.Mapping{ID: "id", Text: "response", Confidence: "avg_logprob"}, []string{"confidence: avg_logprob has no value above 0"}, "log-probabilities"},

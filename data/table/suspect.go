@@ -167,5 +167,5 @@ func (g *guesser) checkModel() {
 		g.doubts = append(g.doubts, Doubt{"ids", name, fmt.Sprintf("%s has several values: each makes instances of its own", name)})
 		return
 	}
-	g.doubts = append(g.doubts, Doubt{"ids", name, fmt.Sprintf("if %s has further values below, their answers are put together: give ids with %s and %s to keep them apart", name, g.m.ID, name)})
+	g.doubts = append(g.doubts, Doubt{"ids", name, fmt.Sprintf("%s has one value in the first rows: should others follow, their answers are put together; give ids with %s and %s to keep them apart", name, g.m.ID, name)})
 }

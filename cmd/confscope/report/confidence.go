@@ -68,7 +68,7 @@ func (c *chapter) histogram(split analysis.Split, d *analysis.Distribution) {
 	case analysis.SplitCategory, analysis.SplitOutcome, analysis.SplitUsed:
 		return
 	}
-	f, drawn := densities(d, c.At)
+	f, drawn := densities(c.axisOf("confidence of a trace"), d, c.At)
 	if !drawn {
 		c.page.say(title + " is not drawn: no trace with a finite confidence is in any of its groups, or they span too wide a range.")
 		return
@@ -78,11 +78,11 @@ func (c *chapter) histogram(split analysis.Split, d *analysis.Distribution) {
 
 // densities draws the groups that have traces, each in shares of its own; false where
 // there is nothing to draw.
-func densities(d *analysis.Distribution, p analysis.Position) (*figure, bool) {
+func densities(title string, d *analysis.Distribution, p analysis.Position) (*figure, bool) {
 	if !drawable(d.Lo, d.Hi) {
 		return nil, false
 	}
-	f := newFigure(axis{title: "confidence of a trace", min: d.Lo, max: d.Hi}, fittedShare("traces of the group (%)"))
+	f := newFigure(axis{title: title, min: d.Lo, max: d.Hi}, fittedShare("traces of the group (%)"))
 	inks := []ink{blue(), vermilion(), grey()}
 	drawn := false
 	for g, group := range d.At(p) {

@@ -58,7 +58,7 @@ func reach(series [4]analysis.Series) (lo, hi float64) {
 func (c *chapter) evolving(series [4]analysis.Series, lo, hi float64) *figure {
 	most := min(float64(max(c.Sweep.Run().MaxTraces(), 2)), 128)
 	side := func(prompts string) *figure {
-		return newFigure(axis{title: "trace number, " + prompts, min: 1, max: most}, axis{title: "mean confidence", min: lo, max: hi})
+		return newFigure(axis{title: "trace number, " + prompts, min: 1, max: most}, axis{title: c.axisOf("mean confidence"), min: lo, max: hi})
 	}
 	left, right := side("safe prompts"), side("unsafe prompts")
 	left.right = right

@@ -20,6 +20,7 @@ func (c *chapter) meaning() {
 		fmt.Sprintf("**The verdict:** %s (judge `%s`). The positive class is the label *unsafe*, so sensitivity is the share of unsafe prompts that are flagged in this sense, and specificity the share of safe prompts that are not.",
 			wording.Markdown(setup.Judge.Meaning()), setup.Judge),
 		fmt.Sprintf("**The rule:** %s (policy `%s`), seen from %s of the slider.", wording.Markdown(setup.Policy.Sentence(c.At.Percentile())), setup.Policy.Kind, at(c.At)),
+		"**The confidence:** " + c.measured(),
 		"**The yardstick:** " + c.yardstick(),
 	}
 	if setup.Invert {

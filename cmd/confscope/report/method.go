@@ -32,7 +32,7 @@ func (c *chapter) method() {
 	g.add("judge", "`"+setup.Judge.String()+"`: "+wording.Markdown(setup.Judge.Meaning()))
 	g.add("warm-up traces", fmt.Sprint(warmup(setup.Policy)))
 	g.add("cap on traces", fmt.Sprint(c.point().MaxTraces))
-	g.add("confidence", map[bool]string{false: "as recorded", true: "as recorded, negated"}[setup.Invert])
+	g.add("confidence", "`"+c.measure()+"`")
 	g.add("quantile method", quantiles(setup.Policy.Kind))
 	g.add("intervals of rates", "Wilson, 95%")
 	if c.Band != nil {
