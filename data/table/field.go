@@ -59,26 +59,45 @@ func fieldNames(f field) []string {
 	}[f]
 }
 
-// fieldByName gives the meaning of a column by its name.
-func fieldByName(name string) field {
-	f, _ := rankedByName(name)
-	return f
+// nameIndex finds the meaning of a column by its name. It is made once for a table, which
+// may have thousands.
+type nameIndex map[string]ranked
+
+// ranked is a meaning, and how well a name fits it: the smaller the better.
+type ranked struct {
+	field field
+	rank  int
 }
 
-// rankedByName gives also how well the name fits: the smaller the better. A name with
-// dots means what its last part means, a little less well.
-func rankedByName(name string) (field, int) {
-	for rank, tried := range []string{name, name[strings.LastIndexByte(name, '.')+1:]} {
-		tried = plainName(tried)
-		for f := range fieldCount {
-			for i, known := range fieldNames(f) {
-				if tried == known {
-					return f, i + rank*100
-				}
+func newNameIndex() nameIndex {
+	x := nameIndex{}
+	for f := range fieldCount {
+		for i, name := range fieldNames(f) {
+			if _, taken := x[name]; !taken {
+				x[name] = ranked{f, i}
 			}
 		}
 	}
-	if strings.HasPrefix(plainName(name[strings.LastIndexByte(name, '.')+1:]), "isjailbreak") {
+	return x
+}
+
+// field gives the meaning of a column by its name.
+func (x nameIndex) field(name string) field {
+	f, _ := x.ranked(name)
+	return f
+}
+
+// ranked gives also how well the name fits. A name with dots means what its last part
+// means, a little less well.
+func (x nameIndex) ranked(name string) (field, int) {
+	if one, known := x[plainName(name)]; known {
+		return one.field, one.rank
+	}
+	last := plainName(name[strings.LastIndexByte(name, '.')+1:])
+	if one, known := x[last]; known {
+		return one.field, one.rank + 100
+	}
+	if strings.HasPrefix(last, "isjailbreak") {
 		return fieldHarmful, 200
 	}
 	return fieldNone, 0

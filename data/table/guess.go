@@ -28,6 +28,7 @@ func Guess(names []string, firstRows [][]string) (Mapping, []Doubt) {
 // guesser is a mapping in the making.
 type guesser struct {
 	names  []string
+	known  nameIndex
 	values []profile
 	used   []bool
 	rows   int
@@ -37,7 +38,7 @@ type guesser struct {
 }
 
 func guess(names []string, firstRows [][]cell) (Mapping, []Doubt) {
-	g := &guesser{names: names, values: profiles(len(names), firstRows), used: make([]bool, len(names)), rows: len(firstRows)}
+	g := &guesser{names: names, known: newNameIndex(), values: profiles(len(names), firstRows), used: make([]bool, len(names)), rows: len(firstRows)}
 	g.byName()
 	g.checkVerdicts()
 	g.checkLabel()
@@ -59,7 +60,7 @@ const rare = 1000
 func (g *guesser) byName() {
 	var best, at [fieldCount]int
 	for i, name := range g.names {
-		f, rank := rankedByName(name)
+		f, rank := g.known.ranked(name)
 		if f == fieldNone || g.m.slot(f) == nil || !g.couldBe(f, i) {
 			continue
 		}

@@ -45,7 +45,7 @@ func (g *guesser) findNumbers() {
 // passedOver says of a column with the name of a confidence why it is not taken for one.
 func (g *guesser) passedOver() {
 	for i, name := range g.names {
-		if fieldByName(name) == fieldConfidence && !g.used[i] && !g.shared(i) && !g.couldBe(fieldConfidence, i) {
+		if g.known.field(name) == fieldConfidence && !g.used[i] && !g.shared(i) && !g.couldBe(fieldConfidence, i) {
 			g.doubt(fieldConfidence, name, "%s holds no numbers%s: no confidence is read from it", name, g.values[i].suchAs())
 			return
 		}
@@ -118,7 +118,7 @@ func (g *guesser) findText() {
 		}
 	}
 	switch {
-	case best < 0 || fieldByName(g.names[best]) == fieldModel:
+	case best < 0 || g.known.field(g.names[best]) == fieldModel:
 		g.doubt(fieldText, "", "no column for the answers: texts cannot be shown, and no judge can read them")
 	default:
 		g.m.Text, g.used[best] = g.names[best], true
@@ -153,7 +153,7 @@ func (g *guesser) checkID() {
 func (g *guesser) checkModel() {
 	at := -1
 	for i, name := range g.names {
-		if fieldByName(name) == fieldModel && !g.used[i] {
+		if g.known.field(name) == fieldModel && !g.used[i] {
 			at = i
 			break
 		}

@@ -36,8 +36,9 @@ func newWatch() watch {
 
 // resolve finds the column whose values would each be a run of its own.
 func (w *watch) resolve(cols *columns, m Mapping) {
+	known := newNameIndex()
 	for i, name := range cols.names {
-		if fieldByName(name) == fieldModel && len(m.IDs) == 0 {
+		if known.field(name) == fieldModel && len(m.IDs) == 0 {
 			w.model, w.column = i, name
 			return
 		}

@@ -46,8 +46,9 @@ func holds(c cell) bool {
 
 // plainRow reports whether an object has a plain value under a name that columns have.
 func plainRow(c cell) bool {
+	known := newNameIndex()
 	for i, key := range c.keys {
-		if k := c.list[i].kind; k != list && k != object && fieldByName(key) != fieldNone {
+		if k := c.list[i].kind; k != list && k != object && known.field(key) != fieldNone {
 			return true
 		}
 	}
@@ -64,14 +65,14 @@ func isContainer(name string) bool { return slices.Contains(containers(), name) 
 // looksLikeRow reports whether an object has what a row of answers has, and at least some
 // of it not within another object: tables are kept in objects and lists too.
 func looksLikeRow(c cell) bool {
-	r, cols := row{}, newColumns(nil, false)
+	r, cols, known := row{}, newColumns(nil, false), newNameIndex()
 	r.spread(cols, "", c, 0)
 	answers, plain := false, false
 	for i, name := range cols.names {
 		if r.at(i).empty() {
 			continue
 		}
-		switch fieldByName(name) {
+		switch known.field(name) {
 		case fieldText, fieldConfidence:
 			answers = true
 			plain = plain || !strings.Contains(name, ".")
