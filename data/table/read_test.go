@@ -51,6 +51,7 @@ func TestTables(t *testing.T) {
 		{"t.jsonl", `{"id":"p","responses":["a",null,"c"],"confidences":[1,null],"refused":[true,0,"no"]}`, "p: a~1R -C cC\n", "lists of answers, one too short"},
 		{"t.jsonl", `{"id":"p","response":"ab","logprobs":[{"token":"a","logprob":-0.5},{"token":"b","logprob":-9999.0,"bytes":[226]}]}`, "p: ab|a-0.5|\xe2-1e+04\n", "tokens, one of them within a character"},
 		{"t.jsonl", `{"id":"p","response":["a","b"],"token_logprobs":[[["a",-1]],[["b",-2]]]}`, "p: a|a-1 b|b-2\n", "tokens as pairs, a list for each answer"},
+		{"t.jsonl", `{"id":"p","response":"a","confidence":0.5}` + "\n" + `{"id":"p","response":["b","c"],"confidence":"high"}`, "p: a~0.5\np: b c\n", "rows with one answer keep their confidence beside rows with several"},
 		{"t.json", `[ {"id":1,"text":"a"} , {"id":2,"text":"b]}"} ]`, "1: a\n2: b]}\n", "a JSON array"},
 		{"t.json", "{\n \"parameters\": {\"x\": 1},\n \"jailbreaks\": [\n  {\"index\": 4, \"goal\": \"g\", \"category\": \"c\", \"prompt\": null, \"response\": null, \"jailbroken\": false},\n  {\"index\": 5, \"goal\": \"g\", \"category\": \"c\", \"prompt\": \"p\", \"response\": \"r\", \"jailbroken\": true}\n ]\n}", "4 #c: -h\n5 \"p\" #c: rH\n", "JailbreakBench's artefacts"},
 		{"t.json", `{"data":{"prompts":["p","q"],"responses":["a","b"],"normalized_probability":[0.5,0.25]},"metadata":{"temperature":1}}`, "0 \"p\": a~0.5\n1 \"q\": b~0.25\n", "lists side by side"},
@@ -96,7 +97,7 @@ func TestFaults(t *testing.T) {
 		{"id,sample,response\n1,1,a\n1,0,b\n", "1: a\n1: b\n", ""},
 		{`{"id":1,"text":"a"}` + "\n{\"id\":\n[1]\n" + `{"id":2,"text":"b"}`, "1: a\n2: b\n", "2: : the record ends too early [skipped]\n3: : expected an object in braces [skipped]"},
 		{`[{"id":1,"text":"a"},{"id":2 "text":"b"},` + "\n" + `{"id":3,"text":"c"},{"id`, "1: a\n3: c\n", "1: : expected a comma at byte 9, found '\"' [skipped]\n2: : the file ends within its array: what comes before is kept [skipped]"},
-		{`{"id":1,"response":["a","b"],"confidence":0.5}`, "1: a b\n", "1: confidence: one value for 2 answers: left out, here and below"},
+		{`{"id":1,"response":["a","b"],"confidence":0.5}`, "1: a b\n", "1: confidence: one value for 2 answers: left out, here and in further rows like this"},
 		{`{"id":1,"responses":["a","b"],"refused":[true]}`, "1: aR b\n", "1: refused: has 1 of 2 values: the others are read as absent"},
 		{`{"id":1,"text":"a","logprobs":"oops"}`, "1: a\n", "1: logprobs: expected tokens with their log-probabilities: left out"},
 	} {

@@ -90,9 +90,14 @@ func isSetting(name string) bool {
 	return false
 }
 
-// shared reports whether a column has one value for all the answers of a prompt.
+// shared reports whether a column has one value for all the answers of a prompt, in every
+// row: where only some rows have several answers, the others keep theirs.
 func (g *guesser) shared(column int) bool {
-	return g.m.Text != "" && g.values[g.at(g.m.Text)].lists > 0 && g.values[column].lists == 0
+	if g.m.Text == "" {
+		return false
+	}
+	texts := g.values[g.at(g.m.Text)]
+	return texts.lists > 0 && texts.lists == texts.present && g.values[column].lists == 0
 }
 
 // dropShared drops a confidence that belongs to the prompt and not to an answer.

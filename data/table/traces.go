@@ -99,7 +99,7 @@ func (p *plan) ragged(a *answers, f field) {
 	case c.kind == absent:
 	case c.kind != list || f == fieldLogprobs && isStrip(c):
 		a.cells[f] = cell{}
-		p.watch.once(p, f, fmt.Errorf("one value for %d answers: left out, here and below", a.n))
+		p.watch.once(p, f, fmt.Errorf("one value for %d answers: left out, here and in further rows like this", a.n))
 	case len(c.list) < a.n:
 		p.fault(p.column(f), fmt.Errorf("has %d of %d values: the others are read as absent", len(c.list), a.n))
 	}
