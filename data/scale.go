@@ -44,6 +44,18 @@ func (s Scale) HigherIsSurer() Flag {
 	return FlagAbsent
 }
 
+// Direction says in words which way is surer, of the numbers as they are or negated.
+func (s Scale) Direction(negated bool) string {
+	surer := s.HigherIsSurer()
+	switch {
+	case surer == FlagAbsent:
+		return "direction unknown"
+	case (surer == FlagTrue) != negated:
+		return "higher is surer"
+	}
+	return "higher is less sure"
+}
+
 // Basis is how it is known what the confidences of a run measure.
 type Basis uint8
 

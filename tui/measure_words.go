@@ -21,7 +21,7 @@ func confidenceWords(s *State) []string {
 	}
 	said, invert := s.Results.Sweep.Run().Confidence(), s.Results.Sweep.Setup().Invert
 	name := confidenceName(s)
-	direction := directionWords(said.Scale, invert)
+	direction := said.Scale.Direction(invert)
 	scale := said.Measures() + ", "
 	if said.Scale.String() == said.Name { // a measure that is called by what it is
 		scale = ""
@@ -79,19 +79,6 @@ func measureTag(s *State) string {
 	return tag
 }
 
-// directionWords say which way is surer, after turning the numbers round where that is
-// asked for.
-func directionWords(scale data.Scale, invert bool) string {
-	surer := scale.HigherIsSurer()
-	switch {
-	case surer == data.FlagAbsent:
-		return "direction unknown"
-	case (surer == data.FlagTrue) != invert:
-		return "higher is surer"
-	}
-	return "higher is less sure"
-}
-
 // basisWords say how it is known what the numbers measure.
 func basisWords(basis data.Basis) string {
 	switch basis {
@@ -126,7 +113,7 @@ func measureHint(kind analysis.MeasureKind, invert bool) string {
 	if kind == analysis.MeasureRecorded {
 		return ""
 	}
-	return directionWords(analysis.Measure{Kind: kind}.Scale(), invert)
+	return analysis.Measure{Kind: kind}.Scale().Direction(invert)
 }
 
 // cutCount is the tokens whose number does not count as the file has it.
@@ -138,7 +125,7 @@ func (s *State) scaleItems() []MenuItem {
 	for scale := data.ScaleSurprisal; scale <= data.ScaleAgreement; scale++ {
 		items = append(items, MenuItem{
 			Action: Action{DoSetScale, int(scale)}, Label: "recorded confidence is " + scale.String(),
-			Hint: directionWords(scale, false), Off: needRun(s),
+			Hint: scale.Direction(false), Off: needRun(s),
 		})
 	}
 	return items

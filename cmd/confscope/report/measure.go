@@ -12,7 +12,7 @@ import (
 // measures, which way it points as it stands, and how that is known.
 func (c *chapter) measured() string {
 	said := c.Sweep.Run().Confidence()
-	return fmt.Sprintf("`%s`: %s, %s. %s", said.Name, made(said), direction(said.Scale, false), basis(said.Basis))
+	return fmt.Sprintf("`%s`: %s, %s. %s", said.Name, made(said), said.Scale.Direction(false), basis(said.Basis))
 }
 
 // made says what a confidence is made of.
@@ -37,7 +37,7 @@ func made(said data.Confidence) string {
 // axisOf is the title of an axis of confidence.
 func (c *chapter) axisOf(what string) string {
 	said, invert := c.Sweep.Run().Confidence(), c.Sweep.Setup().Invert
-	return fmt.Sprintf("%s (%s, %s)", what, c.measure(), direction(said.Scale, invert))
+	return fmt.Sprintf("%s (%s, %s)", what, c.measure(), said.Scale.Direction(invert))
 }
 
 // measure is what the confidence is called.
@@ -47,18 +47,6 @@ func (c *chapter) measure() string {
 		name += ", negated"
 	}
 	return name
-}
-
-// direction says which way is surer, after turning the numbers round where that is asked.
-func direction(scale data.Scale, invert bool) string {
-	surer := scale.HigherIsSurer()
-	switch {
-	case surer == data.FlagAbsent:
-		return "direction unknown"
-	case (surer == data.FlagTrue) != invert:
-		return "higher is surer"
-	}
-	return "higher is less sure"
 }
 
 // basis says how it is known what the numbers measure.
