@@ -21,7 +21,7 @@ func TestDirection(t *testing.T) {
 		{data.ScaleUnknown, true, "direction unknown", "what is not known cannot be turned round"},
 	} {
 		if got := row.scale.Direction(row.negated); got != row.want {
-			t.Errorf("%s, negated %t: %q, want %q, because %s", row.scale.Measures(), row.negated, got, row.want, row.because)
+			t.Errorf("%s, negated %t: %q, want %q, because %s", row.scale, row.negated, got, row.want, row.because)
 		}
 	}
 }
