@@ -137,6 +137,21 @@ func (m Measure) validate() error {
 	return nil
 }
 
+// Whole says that no trace fills a window of the measure by which the run was measured, so
+// that its groups are whole traces; "" where some trace does, or where there are no groups.
+func (c Cuts) Whole(run *data.Run) string {
+	m, err := ParseMeasure(run.Confidence().Name)
+	if err != nil || m.Window <= c.Longest || c.Longest == 0 {
+		return ""
+	}
+	n := run.Traces() - c.Undefined
+	all, mean := "all "+counted(n, "trace")+" are", "their mean"
+	if n == 1 {
+		all, mean = "the only trace is", "its mean"
+	}
+	return fmt.Sprintf("%s shorter than the window of %s: %s is %s", all, counted(m.Window, "token"), m.Kind, mean)
+}
+
 // For fills in the usual window: 2,048 tokens where the run states a trace of that many,
 // else 100. Where a run states no counts of tokens at all, the window stays open until
 // Measured has counted them.

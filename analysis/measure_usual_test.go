@@ -22,3 +22,25 @@ func TestUsualMeasure(t *testing.T) {
 		}
 	}
 }
+
+// A window that no trace fills makes its groups whole traces, and that is said.
+func TestWindowBeyondEveryTrace(t *testing.T) {
+	run := withTokens(t, `"logprobs": [[-1, -2], [-2]]`, `"logprobs": [[-1, -3, -4]]`)
+	for name, want := range map[string]string{
+		"tail:4":           "all 3 traces are shorter than the window of 4 tokens: tail is their mean",
+		"bottom-group:100": "all 3 traces are shorter than the window of 100 tokens: bottom-group is their mean",
+		"tail:3":           "",
+		"lowest-group:1":   "",
+		"nll":              "",
+	} {
+		with, cuts := measured(t, run, name)
+		if got := cuts.Whole(with); got != want {
+			t.Errorf("of %s it says %q, want %q", name, got, want)
+		}
+	}
+	one := withTokens(t, `"logprobs": [[-1, -2]]`)
+	with, cuts := measured(t, one, "tail:3")
+	if got := cuts.Whole(with); got != "the only trace is shorter than the window of 3 tokens: tail is its mean" {
+		t.Errorf("of one trace it says %q", got)
+	}
+}

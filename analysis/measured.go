@@ -23,6 +23,7 @@ type Cuts struct {
 	NotFinite int // NaN and infinities, left out
 	Absent    int // tokens without a number, left out
 	Undefined int // traces of which nothing was left, or nothing was there
+	Longest   int // tokens of the longest trace
 }
 
 func (c *Cuts) add(o Cuts) {
@@ -31,6 +32,7 @@ func (c *Cuts) add(o Cuts) {
 	c.NotFinite += o.NotFinite
 	c.Absent += o.Absent
 	c.Undefined += o.Undefined
+	c.Longest = max(c.Longest, o.Longest)
 }
 
 // Measured gives the run with the confidences that the measure makes of its tokens, which
@@ -148,6 +150,7 @@ func (j *measuring) note(instances int, one *measurer, err error) {
 		return
 	}
 	j.done += instances
+	one.cuts.Longest = one.longest
 	j.cuts.add(one.cuts)
 	j.long = j.long || one.longest >= LongWindow
 	if j.progress != nil {

@@ -55,7 +55,7 @@ func TestMeasured(t *testing.T) {
 			t.Errorf("trace %d: nll %v, want %v", i, got, want)
 		}
 	}
-	if want := (analysis.Cuts{Tokens: 8, Clipped: 2, NotFinite: 1, Absent: 1, Undefined: 2}); cuts != want {
+	if want := (analysis.Cuts{Tokens: 8, Clipped: 2, NotFinite: 1, Absent: 1, Undefined: 2, Longest: 4}); cuts != want {
 		t.Errorf("cuts %+v, want %+v", cuts, want)
 	}
 	if c := nll.Confidence(); c != (data.Confidence{Name: "nll", Scale: data.ScaleSurprisal, Basis: data.BasisComputed}) {

@@ -30,7 +30,7 @@ func confidenceWords(s *State) []string {
 	if n := cutCount(s.Results.Taken.Cuts); n > 0 {
 		cut = " · " + counted(n, "token") + " cut"
 	}
-	return []string{
+	words := []string{
 		"confidence " + name + ": " + scale + direction + basisWords(said.Basis) + cut,
 		"confidence " + name + ": " + scale + direction + cut,
 		name + ": " + scale + direction + cut,
@@ -38,6 +38,10 @@ func confidenceWords(s *State) []string {
 		name + ": " + direction,
 		name,
 	}
+	if s.Results.Taken.Cuts.Whole(s.Results.Sweep.Run()) != "" {
+		words = append([]string{words[0] + " · no trace fills a window: the mean of each"}, words...)
+	}
+	return words
 }
 
 // confidenceName is what the confidences behind the figures are called.

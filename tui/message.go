@@ -191,6 +191,9 @@ func (s *State) receiveSweep(msg swept) tea.Cmd {
 	if now := confidenceShown(s); before != "" && now != before && s.Notice.Text == "" && !sliderFramed(s) {
 		s.tell(Told, roomiest(s.Size.W-2, confidenceWords(s)...)) // which the frame would say
 	}
+	if whole := s.Results.Taken.Cuts.Whole(s.Results.Sweep.Run()); whole != "" && confidenceShown(s) != before {
+		s.tellToo(whole) // once, where the measure is new
+	}
 	pins := s.sweepPins()
 	if p := s.point(); s.Load.Stage == Ready && p.Labelled() == 0 && s.Over.Split == analysis.SplitCorrectness {
 		s.Over.Split = analysis.SplitUsed // nothing is correct or incorrect without labels, which may come last

@@ -203,3 +203,15 @@ func TestMeasureFromTheCommandLine(t *testing.T) {
 	d.sees("it was asked for", "confidence nll").send(tea.WindowSizeMsg{Width: 80, Height: 24})
 	d.sees("it is said where there is less room", "nll")
 }
+
+// A window that no answer fills is said where the measure is taken: its groups are means.
+func TestWindowBeyondEveryAnswer(t *testing.T) {
+	d := openTokens(t)
+	for range 12 {
+		if d.press("c"); strings.HasPrefix(d.state().Results.Sweep.Run().Confidence().Name, "tail") {
+			d.sees("the answers are short", "shorter than the window of 100 tokens: tail is their mean")
+			return
+		}
+	}
+	t.Error("c never comes to tail")
+}

@@ -48,6 +48,9 @@ func (in inputs) measured(ctx context.Context, a *app, run *data.Run) (*data.Run
 	if err != nil {
 		return nil, cuts, badInput("%w", err)
 	}
+	if whole := cuts.Whole(with); whole != "" {
+		a.say(whole)
+	}
 	return with, cuts, nil
 }
 
