@@ -144,10 +144,13 @@ func (c Cuts) Whole(run *data.Run) string {
 	if err != nil || m.Window <= c.Longest || c.Longest == 0 {
 		return ""
 	}
-	n := run.Traces() - c.Undefined
-	all, mean := "all "+counted(n, "trace")+" are", "their mean"
+	n, with := run.Traces()-c.Undefined, ""
+	if c.Undefined > 0 {
+		with = " with tokens"
+	}
+	all, mean := "all "+counted(n, "trace")+with+" are", "their mean"
 	if n == 1 {
-		all, mean = "the only trace is", "its mean"
+		all, mean = "the only trace"+with+" is", "its mean"
 	}
 	return fmt.Sprintf("%s shorter than the window of %s: %s is %s", all, counted(m.Window, "token"), m.Kind, mean)
 }

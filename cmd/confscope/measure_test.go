@@ -31,7 +31,7 @@ func TestConfidenceFromTokens(t *testing.T) {
 	}{
 		{nil, confidenceReport{Name: "recorded", Scale: "-mean log-probability", Basis: "declared"}},
 		{[]string{"--confidence", "nll"}, confidenceReport{Name: "nll", Scale: "-mean log-probability", Basis: "computed", Tokens: 3, Clipped: 1, NotFinite: 1, Undefined: 1}},
-		{[]string{"--confidence", "tail", "--window", "7"}, confidenceReport{Name: "tail:7", Scale: "mean log-probability", Basis: "computed", Window: 7, Tokens: 3, Clipped: 1, NotFinite: 1, Undefined: 1}},
+		{[]string{"--confidence", "tail", "--window", "2"}, confidenceReport{Name: "tail:2", Scale: "mean log-probability", Basis: "computed", Window: 2, Tokens: 3, Clipped: 1, NotFinite: 1, Undefined: 1}},
 	} {
 		var got struct{ Confidence confidenceReport }
 		text := confscope(t, append([]string{"sweep", run, "--format", "json"}, c.args...)...)
@@ -47,6 +47,14 @@ func TestConfidenceFromTokens(t *testing.T) {
 	row := strings.Split(confscope(t, "instances", run, "--confidence", "nll", "--format", "csv"), "\n")[1]
 	if !strings.Contains(row, ",50.25,") {
 		t.Errorf("the mean of -0.5 and the cut -100 is not 50.25 in %q", row)
+	}
+}
+
+// A window that no answer fills is said, once, of those that have tokens.
+func TestWindowBeyondEveryAnswer(t *testing.T) {
+	got := invocation{args: []string{"sweep", spokenRun(t), "--confidence", "tail:7"}}.run(t)
+	if want := "the only trace with tokens is shorter than the window of 7 tokens: tail is its mean"; got.code != 0 || strings.Count(got.err, want) != 1 {
+		t.Errorf("it ends with %d and says %q, want %q", got.code, got.err, want)
 	}
 }
 
