@@ -27,8 +27,8 @@ func TestUsualMeasure(t *testing.T) {
 func TestWindowBeyondEveryTrace(t *testing.T) {
 	run := withTokens(t, `"logprobs": [[-1, -2], [-2]]`, `"logprobs": [[-1, -3, -4]]`)
 	for name, want := range map[string]string{
-		"tail:4":           "all 3 traces are shorter than the window of 4 tokens: tail is their mean",
-		"bottom-group:100": "all 3 traces are shorter than the window of 100 tokens: bottom-group is their mean",
+		"tail:4":           "all 3 traces with tokens are shorter than the window of 4 tokens: tail is their mean",
+		"bottom-group:100": "all 3 traces with tokens are shorter than the window of 100 tokens: bottom-group is their mean",
 		"tail:3":           "",
 		"lowest-group:1":   "",
 		"nll":              "",
@@ -40,7 +40,7 @@ func TestWindowBeyondEveryTrace(t *testing.T) {
 	}
 	one := withTokens(t, `"logprobs": [[-1, -2]]`)
 	with, cuts := measured(t, one, "tail:3")
-	if got := cuts.Whole(with); got != "the only trace is shorter than the window of 3 tokens: tail is its mean" {
+	if got := cuts.Whole(with); got != "the only trace with tokens is shorter than the window of 3 tokens: tail is its mean" {
 		t.Errorf("of one trace it says %q", got)
 	}
 }
