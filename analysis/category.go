@@ -35,6 +35,25 @@ func CategoryOf(run *data.Run, i int) data.Category {
 	return categoryOf(run, first, end)
 }
 
+// CategoryBeside is CategoryOf where it speaks of the confidence that the sweep has for
+// instance i, and absent where it would contradict it: under another measure, turned round,
+// and, unless the file states it, for numbers that do not lie between 0 and 1. Those of the
+// reference do for the most part, whatever they are called.
+func (s *Sweep) CategoryBeside(i int) data.Category {
+	run := s.plan.run
+	said := run.Confidence()
+	if said.Name != data.Recorded || s.plan.setup.Invert {
+		return data.CategoryAbsent
+	}
+	if own := run.Category(i); own != data.CategoryAbsent {
+		return own
+	}
+	if mean := s.Mean(i); said.Scale == data.ScaleDeepConf || !(mean >= 0 && mean <= 1) {
+		return data.CategoryAbsent
+	}
+	return CategoryOf(run, i)
+}
+
 // categoryOf is the category of the traces from first to end, by the file's refusal flag
 // and its confidences as recorded: the bounds 0.3 and 0.7 mean nothing on negated ones, or
 // on those of another measure.

@@ -1,11 +1,15 @@
 package analysis
 
-import "github.com/confscope/confscope/data"
+import (
+	"slices"
+
+	"github.com/confscope/confscope/data"
+)
 
 // CheckID names a check.
 type CheckID string
 
-// The checks of a run and of the method, in the order in which they are listed.
+// The checks of a run and of the method, in the order in which they are made.
 const (
 	CheckPolarity        CheckID = "polarity"
 	CheckVerdictMeaning  CheckID = "verdict-meaning"
@@ -98,7 +102,7 @@ type QuietCheck struct {
 
 // Checkup is what all checks say of a run under a setup.
 type Checkup struct {
-	Findings []Finding // in the order of the checks
+	Findings []Finding // warnings before notes, each in the order of the checks
 	Quiet    []QuietCheck
 }
 
@@ -128,6 +132,7 @@ func Check(s *Sweep) *Checkup {
 		f.Check = one.id
 		out.Findings = append(out.Findings, *f)
 	}
+	slices.SortStableFunc(out.Findings, func(a, b Finding) int { return int(b.Severity) - int(a.Severity) })
 	return out
 }
 

@@ -2,6 +2,7 @@ package analysis_test
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"math"
 	"regexp"
@@ -120,8 +121,11 @@ func sound(t testing.TB, c *analysis.Checkup, s *analysis.Sweep) {
 	order := func(a, b analysis.CheckID) int {
 		return slices.Index(analysis.Checks(), a) - slices.Index(analysis.Checks(), b)
 	}
-	if !slices.IsSortedFunc(ids, order) {
-		t.Errorf("the findings stand in the order %v", ids)
+	listed := func(a, b analysis.Finding) int {
+		return cmp.Or(int(b.Severity)-int(a.Severity), order(a.Check, b.Check))
+	}
+	if !slices.IsSortedFunc(c.Findings, listed) {
+		t.Errorf("the findings stand in the order %v: warnings come first", ids)
 	}
 	for _, q := range c.Quiet {
 		ids = append(ids, q.Check)

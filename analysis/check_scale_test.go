@@ -1,6 +1,7 @@
 package analysis_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -97,6 +98,37 @@ func TestCategoriesStayAsRecorded(t *testing.T) {
 	}{{run, data.ConfidentCompliance}, {nll, data.ConfidentCompliance}, {low, data.UncertainCompliance}, {measuredLow, data.UncertainCompliance}} {
 		if got := analysis.CategoryOf(c.run, 0); got != c.want {
 			t.Errorf("%s: %v, want %v", c.run.Confidence().Name, got, c.want)
+		}
+	}
+}
+
+// TestCategoryBeside: a category stands beside a confidence that it does not contradict.
+func TestCategoryBeside(t *testing.T) {
+	const row = `{"instance_id": "a", "traces": ["a"], "confidences": [%s], "refused": [false], "logprobs": [[-5]]%s}`
+	for _, c := range []struct {
+		conf, more string
+		scale      data.Scale
+		nll, turn  bool
+		want       data.Category
+		because    string
+	}{
+		{"0.1", "", data.ScaleProbability, false, false, data.UncertainCompliance, "a share is what the bounds are of"},
+		{"0.1", "", data.ScaleDeepConf, false, false, data.CategoryAbsent, "its numbers are no shares"},
+		{"-0.1", "", data.ScaleLogProb, false, false, data.CategoryAbsent, "-0.1 is no share"},
+		{"17", "", data.ScaleUnknown, false, false, data.CategoryAbsent, "17 is no share"},
+		{"0.1", "", data.ScaleProbability, true, false, data.CategoryAbsent, "another measure is beside it"},
+		{"0.1", "", data.ScaleProbability, false, true, data.CategoryAbsent, "what is beside it is turned round"},
+		{"17", `, "confidence_category": "confident_refusal"`, data.ScaleDeepConf, false, false, data.ConfidentRefusal, "the file states it"},
+	} {
+		run := read(t, fmt.Sprintf(row, c.conf, c.more), "")
+		if c.nll {
+			run, _ = measured(t, run, "nll")
+		} else {
+			run = run.WithConfidences(run.Confidences(), data.Confidence{Name: data.Recorded, Scale: c.scale})
+		}
+		s := sweep(t, run, analysis.Setup{Policy: analysis.Policy{Warmup: 1}, Invert: c.turn})
+		if got := s.CategoryBeside(0); got != c.want {
+			t.Errorf("%v, want %v, because %s", got, c.want, c.because)
 		}
 	}
 }

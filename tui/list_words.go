@@ -73,6 +73,14 @@ func tableNote(s *State) string {
 	return note
 }
 
+// categoryText is a category in words, a dash where none can be said.
+func categoryText(c data.Category) string {
+	if c == data.CategoryAbsent {
+		return undefined
+	}
+	return analysis.CategoryName(c)
+}
+
 // idCut is how ids that are too long for their column are cut: at their end, or in their
 // middle where the rows on the screen would look alike otherwise.
 func idCut(s *State, w int) func(id string, w int) string {

@@ -6,7 +6,6 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
-	"github.com/confscope/confscope/analysis"
 	"github.com/confscope/confscope/data"
 	"github.com/confscope/confscope/tui/chart"
 	"github.com/confscope/confscope/tui/layout"
@@ -47,7 +46,7 @@ func tableColumns(s *State, w int) []tableColumn {
 	}...)
 	if w >= 100 {
 		columns = append(columns, tableColumn{ByCategory, "category", 20, false, func(s *State, i int) string {
-			return analysis.CategoryName(analysis.CategoryOf(s.Run, i))
+			return categoryText(s.Results.Sweep.CategoryBeside(i))
 		}})
 	}
 	return append(columns, tableColumn{ByFile, "prompt", 0, false, func(s *State, i int) string { return s.promptText(i) }})
@@ -110,14 +109,21 @@ func viewTable(s *State, st theme.Styles, size layout.Size) string {
 }
 
 func headLine(s *State, columns []tableColumn, w int) string {
-	heads := make([]string, len(columns))
+	heads, full := make([]string, len(columns)), w
 	for n, c := range columns {
 		heads[n] = c.name
 		if c.by == s.List.Sort.By && c.by != ByFile {
 			heads[n] = c.name[:min(len(c.name), c.width-1)] + sortMark(s)
 		}
 	}
-	return "  " + joinColumns(columns, heads, w-2)
+	last := len(columns) - 1
+	for _, c := range columns[:last] {
+		w -= c.width + 1
+	}
+	if w-2 < len(heads[last]) { // of half a word nothing is left
+		heads[last] = ""
+	}
+	return "  " + joinColumns(columns, heads, full-2)
 }
 
 func sortMark(s *State) string {

@@ -213,7 +213,7 @@ func numberOf(k rowsKey, sweep *analysis.Sweep) func(i int) float64 {
 		case ByConfidence:
 			return sweep.Mean(i)
 		case ByCategory:
-			return float64(analysis.CategoryOf(run, i))
+			return float64(sweep.CategoryBeside(i))
 		case ByMark:
 			return float64(k.mark(i))
 		case ByFile, ByID:

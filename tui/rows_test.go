@@ -185,7 +185,7 @@ func plainValue(k rowsKey, sweep *analysis.Sweep, i int) string {
 	case ByConfidence:
 		return number(sweep.Mean(i))
 	case ByCategory:
-		return fmt.Sprint(uint8(analysis.CategoryOf(sweep.Run(), i)))
+		return fmt.Sprint(uint8(sweep.CategoryBeside(i)))
 	case ByMark:
 		mark, _ := k.marks.Of(i, sweep.Run().ID(i))
 		return fmt.Sprint(uint8(mark.Verdict))

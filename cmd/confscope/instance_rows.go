@@ -118,7 +118,7 @@ func outcomeWord(o analysis.Outcome) string {
 // category is the instance's refusal category, the file's own where it states one, in the
 // words of the file; "" where there is none.
 func (v *viewer) category(i int) string {
-	category := analysis.CategoryOf(v.run, i)
+	category := v.sweep.CategoryBeside(i)
 	if category == data.CategoryAbsent {
 		return ""
 	}
