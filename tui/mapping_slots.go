@@ -110,6 +110,9 @@ func (c Columns) doubts(key string) []data.Doubt {
 	}
 	var found []data.Doubt
 	for _, d := range c.Preview.Doubts {
+		if open, _ := c.openWords(d.Key); len(open) == 0 && c.ofWords(d) {
+			continue // all of them have one by now
+		}
 		if d.Key == key || d.Key == "ids" && key == "id" {
 			found = append(found, d)
 		}

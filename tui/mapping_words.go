@@ -77,6 +77,38 @@ func wordMeanings() []data.Meaning {
 // meaningOf is what the mapping says of a word.
 func meaningOf(m data.Mapping, w Word) data.Meaning { return m.Means(w.Key, w.Text) }
 
+// openWords are the unknown words of a key that have no meaning yet, and whether it has any
+// unknown words.
+func (c Columns) openWords(key string) (open []string, some bool) {
+	for _, w := range c.Words {
+		if w.Key != key {
+			continue
+		}
+		some = true
+		if meaningOf(c.Mapping, w) == data.MeansUnknown {
+			open = append(open, w.Text)
+		}
+	}
+	return open, some
+}
+
+// ofWords reports whether a doubt is about words that can be given a meaning: the guess
+// names the flag for that, and on the screen they stand below the columns.
+func (c Columns) ofWords(d data.Doubt) bool {
+	_, some := c.openWords(d.Key)
+	return some && strings.Contains(d.Says, "--label-words")
+}
+
+// doubtText says what the guess is not sure of, and what can be done about it here.
+func (c Columns) doubtText(d data.Doubt) string {
+	if !c.ofWords(d) {
+		return data.PrintableLine(d.Says)
+	}
+	open, _ := c.openWords(d.Key)
+	return data.PrintableLine(d.Column + " has words that are neither safe nor unsafe (" + strings.Join(open, ", ") +
+		"): they are listed below the columns, and ← → says there what each means")
+}
+
 // withMeaning is the mapping that says what a word means.
 func withMeaning(m data.Mapping, w Word, means data.Meaning) data.Mapping {
 	yes, no := &m.Unsafe, &m.Safe

@@ -15,7 +15,7 @@ import (
 // viewHeader draws the first line: which run this is and how large it is.
 func viewHeader(s *State, st theme.Styles, size layout.Size) string {
 	left := st.Title.Render(" confscope ")
-	if s.Run == nil {
+	if s.Run == nil || s.Columns.Waiting { // nothing of a table is read before its columns are known
 		return fit([]string{left + st.Text.Render(" "+data.PrintableLine(s.Look.Path))}, size)
 	}
 	name := data.PrintableLine(s.Run.Source().Title)

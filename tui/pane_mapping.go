@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -129,7 +130,7 @@ func aboutOpening(s *State, st theme.Styles, w int) []string {
 	for _, key := range columnKeys() {
 		for _, d := range c.doubts(key) {
 			lines = append(lines, "")
-			lines = append(lines, wrapped(st.Warn, "! "+key+": "+data.PrintableLine(d.Says), w)...)
+			lines = append(lines, wrapped(st.Warn, "! "+key+": "+c.doubtText(d), w)...)
 		}
 	}
 	for _, key := range []string{"confidence", "label"} {
@@ -163,7 +164,7 @@ func aboutField(s *State, st theme.Styles, key string, w int) []string {
 	words := fieldWords(key)
 	lines := wrapped(st.Text, words.means, w)
 	for _, d := range c.doubts(key) {
-		lines = append(lines, wrapped(st.Warn, "! "+data.PrintableLine(d.Says), w)...)
+		lines = append(lines, wrapped(st.Warn, "! "+c.doubtText(d), w)...)
 	}
 	if len(columns) == 0 {
 		return append(lines, wrapped(st.Dim, "No column: "+words.without, w)...)
@@ -172,10 +173,38 @@ func aboutField(s *State, st theme.Styles, key string, w int) []string {
 	lines = append(lines, wrapped(st.Strong, summary(c, key, values), w)...)
 	lines = append(lines, "")
 	veiled := s.Look.Veiled && (key == "prompt" || key == "context" || key == "text")
-	for _, value := range values {
-		lines = append(lines, valueLine(c, st, key, value, veiled, w))
+	different, rows := tallied(values)
+	if len(different) == len(values) {
+		for _, value := range values {
+			lines = append(lines, valueLine(c, st, key, value, veiled, w))
+		}
+		return lines
+	}
+	head := " rows "
+	if reads(key) {
+		head += fitLine("read as", readingWidth)
+	}
+	lines = append(lines, st.Dim.Render(fitLine(head+"value", w)))
+	for n, value := range different {
+		lines = append(lines, fitLine(st.Text.Render(fmt.Sprintf("%5d", rows[n]))+valueLine(c, st, key, value, veiled, max(w-5, 0)), w))
 	}
 	return lines
+}
+
+// tallied are the different values, in the order in which they come, and how many there are
+// of each.
+func tallied(values []string) (different []string, rows []int) {
+	at := map[string]int{}
+	for _, value := range values {
+		n, seen := at[value]
+		if !seen {
+			n = len(different)
+			at[value] = n
+			different, rows = append(different, value), append(rows, 0)
+		}
+		rows[n]++
+	}
+	return different, rows
 }
 
 // readingWidth is the cells of what a value is read as.

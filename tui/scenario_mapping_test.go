@@ -72,6 +72,17 @@ func TestChangeColumns(t *testing.T) {
 	}
 }
 
+// The values of a column are shown once each, with how many rows have them and how they are
+// read; what their words mean is said on the screen, not on the command line.
+func TestDifferentValues(t *testing.T) {
+	const rows = "prompt_id,response,label\np,Yes.,good\np,No.,good\np,So.,safe\nq,Yes.,good\nq,No.,unsafe\n"
+	d := openShelf(t, &shelf{text: rows}).toColumn("label")
+	d.sees("each stands once", "rows read as   value", "    3 unknown   good", "    1 safe      safe", "    1 unsafe    unsafe")
+	d.sees("the screen takes the answer", "they are listed below", "← →").misses("no flag is needed here", "--label-words")
+	d.toColumn("prompt").misses("there is no column", "rows value").toColumn("id").sees("nothing is read out of ids", "rows value", "    3 p")
+	d.toColumn("good").press("right").toColumn("label").sees("the answer is taken", "    3 unsafe    good").misses("nothing is in doubt any more", "below the columns")
+}
+
 // A run that is no table has no columns to change.
 func TestNoColumnsToChange(t *testing.T) {
 	d := openTokens(t).press(":").write("change the columns")
