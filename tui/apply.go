@@ -11,7 +11,7 @@ import (
 // Apply gives the state after an action, and at most one command for what takes IO or
 // time. It is pure: the same state and action give the same result.
 func (s State) Apply(a Action) (State, tea.Cmd) {
-	s.Notice = Notice{Text: s.Notice.Then}
+	s.tellRest()
 	if a.Do != DoDigit && a.Do != DoGoToTyped {
 		s.Slider.Typed = ""
 	}

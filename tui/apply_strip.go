@@ -60,9 +60,9 @@ func (s *State) leaveStrip() { s.Opened.Stepping = false }
 // listedSentence says why the tokens stand in a list.
 func listedSentence(p *strip) string {
 	if p.tokens == nil {
-		return "the file has no tokens here, only their numbers: listed"
+		return "no tokens in the file, only their numbers: listed"
 	}
-	return "the tokens do not join to this text: they are listed"
+	return "the tokens do not spell the answer: shown as the file has them"
 }
 
 // chooseToken puts the cursor on a token and scrolls it into sight.
@@ -89,6 +89,10 @@ func (s *State) toLowest() {
 		if span.From != g.Lowest.From {
 			stops = append(stops, span)
 		}
+	}
+	if len(stops) == 1 && stops[0].From == s.Opened.Token {
+		s.tell(Told, bottomWords(s.Opened.Strip))
+		return
 	}
 	for n, stop := range stops {
 		if stop.From == s.Opened.Token {

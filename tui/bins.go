@@ -89,8 +89,9 @@ func (s *State) binNote() string {
 		return ""
 	}
 	used, unused := binCounts(groups[at.Group], at.Bin)
-	return binRange(currentSpread(s), at.Bin) + ": " + counted(used+unused, "trace") + ", " + groups[at.Group].Name +
-		" · " + thousands(used) + " used · enter lists"
+	short := binRange(currentSpread(s), at.Bin) + ": " + counted(used+unused, "trace")
+	long := short + ", " + groups[at.Group].Name + " · " + thousands(used) + " used"
+	return roomiest(paneRoom(s, layout.Spread), long+" · enter lists", long, short+" · enter lists", short)
 }
 
 // binRange writes the ends of a bin with as many decimals as tell them apart.

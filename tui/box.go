@@ -40,6 +40,21 @@ func fitLine(line string, w int) string {
 	return line + strings.Repeat(" ", w-have)
 }
 
+// clipped is as much of a text without styles as fits: cut behind a word where there is
+// one, so that nobody has to guess what half a word was to be.
+func clipped(text string, w int) string {
+	if ansi.StringWidth(text) <= w {
+		return text
+	}
+	head := ansi.Truncate(text, max(w-1, 0), "")
+	if !strings.HasPrefix(text[len(head):], " ") {
+		if at := strings.LastIndexByte(head, ' '); at > 0 && ansi.StringWidth(head[:at]) >= w/2 {
+			head = head[:at]
+		}
+	}
+	return ansi.Truncate(strings.TrimRight(head, " ·,:;(")+"…", w, "")
+}
+
 // spread puts one text at the left end of a line and one at the right end; where both do
 // not fit, the right one gives way.
 func spread(left, right string, w int) string {
@@ -90,7 +105,7 @@ func edgeLine(left, fill, right, text string, w int, edge, head lipgloss.Style) 
 	if text == "" || room < 6 {
 		return edge.Render(left + strings.Repeat(fill, room) + right)
 	}
-	text = ansi.Truncate(text, room-3, "…")
+	text = clipped(text, room-3)
 	rest := room - ansi.StringWidth(text) - 3
 	return edge.Render(left+fill) + head.Render(" "+text+" ") + edge.Render(strings.Repeat(fill, max(rest, 0))+right)
 }

@@ -18,7 +18,7 @@ type keyHome struct {
 func keyHomes() []keyHome {
 	return []keyHome{
 		{onOverview, "on the overview", ""},
-		{onInstances, "on the list of instances", " (enter opens it)"},
+		{onInstances, "on the list of instances", " (enter on the figures)"},
 		{onTokens, "in the tokens of an answer", ""},
 		{onInstance, "on an instance", " (enter, enter opens one)"},
 		{onPoints, "on the operating points", " (o)"},

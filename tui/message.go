@@ -154,7 +154,8 @@ func (s *State) greet() {
 	case problems > 0:
 		s.tell(Warned, counted(problems, "problem")+" with this file: P lists them")
 	case len(s.Published) > 0:
-		s.tell(Told, "published: dots in the curves, B takes them off; R checks "+s.publication().title()+" point by point")
+		s.tell(Told, roomiest(s.Size.W-2, "published: dots in the curves, B takes them off; R checks "+s.publication().title()+" point by point",
+			"published: dots in the curves, B takes them off; R checks them", "published: dots in the curves; R checks them one by one"))
 	case s.Run.Source().LabelsName == "" && !slices.Contains(s.Run.Labels(), data.LabelUnsafe):
 		s.tell(Warned, "no label file lies beside this run: --labels FILE gives one")
 	case !told && s.Run.Source().About != "":

@@ -1,9 +1,12 @@
 package tui
 
 import (
+	"strings"
+
 	"github.com/charmbracelet/x/ansi"
 
 	"github.com/confscope/confscope/data"
+	"github.com/confscope/confscope/tui/layout"
 )
 
 // NoticeKind is how loud a notice is.
@@ -23,9 +26,25 @@ type Notice struct {
 	Then string // what is told in its place then; "" for nothing
 }
 
-// tell sets the notice that the next action takes away.
+// tell sets the notice that the next action takes away. What the last line has no room for
+// is told after it: it may be what there is to do.
 func (s *State) tell(kind NoticeKind, text string) {
-	s.Notice = Notice{Kind: kind, Text: data.PrintableLine(text)}
+	text = data.PrintableLine(text)
+	s.Notice = Notice{Kind: kind, Text: text}
+	if s.Size.W < layout.MinWidth || ansi.StringWidth(text) <= s.Size.W-2 {
+		return
+	}
+	head := strings.TrimSuffix(clipped(text, s.Size.W-3), "…")
+	s.Notice = Notice{kind, head + " …", "… " + strings.TrimLeft(text[len(head):], " ·,:;")}
+}
+
+// tellRest tells what was left to be told after the notice, or takes the notice away.
+func (s *State) tellRest() {
+	rest, kind := s.Notice.Then, s.Notice.Kind
+	s.Notice = Notice{}
+	if rest != "" {
+		s.tell(kind, rest)
+	}
 }
 
 // tellToo tells a second thing without taking away what is told already: in the same line
@@ -38,6 +57,6 @@ func (s *State) tellToo(text string) {
 	case ansi.StringWidth(both) <= s.Size.W-2:
 		s.Notice.Text = both
 	default:
-		s.Notice.Then = text
+		s.Notice.Then = strings.TrimPrefix(first.Then+" · "+text, " · ")
 	}
 }

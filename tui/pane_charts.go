@@ -103,7 +103,8 @@ func countWords(s *State) string {
 func groupLines(bars chart.Histogram, g analysis.Group, st theme.Styles, size layout.Size) []string {
 	figures := fmt.Sprintf(" %-9s n %s", g.Name, thousands(g.N))
 	if g.N > 0 {
-		figures += " mean " + confidence(g.Mean) + " sd " + confidence(g.SD)
+		mean, sd := confidence(g.Mean), confidence(g.SD)
+		figures = roomiest(size.W, figures+" mean "+mean+" sd "+sd, figures+" mean "+mean, figures)
 	}
 	if size.H < 2 {
 		room := besideRoom(size.W)
@@ -145,24 +146,6 @@ func currentSpread(s *State) *analysis.Distribution {
 	return s.Results.Spreads[s.Over.Split]
 }
 
-func spreadTitle(s *State) string { return "Confidence by " + s.Over.Split.String() }
-
-// spreadNote says what the chosen bin holds; without one it is the legend of the histograms,
-// in the glyphs that they are drawn with.
-func spreadNote(s *State) string {
-	if note := s.binNote(); note != "" {
-		return note
-	}
-	switch s.Look.Glyphs {
-	case chart.ASCII:
-		return "used # , not used :"
-	case chart.Braille:
-		return "used ⣿ , not used ⢕"
-	case chart.Block:
-	}
-	return "used █ , not used ░"
-}
-
 // evolutionStyles are the styles of the four groups, in the order of analysis.Evolution.
 func evolutionStyles(st theme.Styles) [4]lipgloss.Style {
 	return [4]lipgloss.Style{st.Series[0], st.Series[1], st.Series[2], st.Series[3]}
@@ -175,7 +158,7 @@ func viewEvolution(s *State, st theme.Styles, size layout.Size) string {
 		return fit([]string{st.Dim.Render(" " + countWords(s))}, size)
 	}
 	if s.point().Labelled() == 0 {
-		return fit([]string{st.Dim.Render(" no labels: nothing is correct or incorrect")}, size)
+		return fit([]string{st.Dim.Render(" " + roomiest(size.W-1, "no labels: nothing is correct or incorrect", "no labels: none is correct"))}, size)
 	}
 	groups := s.Results.Evolution.At(s.Slider.At)
 	lo, hi := s.Results.Means.Lo, s.Results.Means.Hi

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"github.com/confscope/confscope/analysis"
 	"github.com/confscope/confscope/data"
@@ -42,7 +43,10 @@ func compareSheet(s *State, st theme.Styles, w int) sheet {
 		return waiting(st.Dim, "comparing …")
 	}
 	c := s.Results.Comparison
-	t := sheet{head: []string{sideLine(s, st, "A", a), sideLine(s, st, "B", b), ""}}
+	t := sheet{head: []string{sideLine(s, st, "A", a, w), sideLine(s, st, "B", b, w), ""}}
+	if !c.Pairs.SameInstances && len(c.Pairs.A) == 0 {
+		return s.unpaired(t, c.Pairs, st, w)
+	}
 	if sentence := apart("A", "B", a.Sweep.Run().Confidence(), b.Sweep.Run().Confidence()); sentence != "" {
 		for _, line := range broken(sentence, w) {
 			t.rows = append(t.rows, read(st.Warn.Render(line)))
@@ -54,10 +58,27 @@ func compareSheet(s *State, st theme.Styles, w int) sheet {
 	for _, line := range broken(pairWords(c.Pairs), w) {
 		t.rows = append(t.rows, read(st.Dim.Render(line)))
 	}
+	return s.withRivalOut(t, st, w)
+}
+
+// withRivalOut adds the row that takes B out again, where it is another run.
+func (s *State) withRivalOut(t sheet, st theme.Styles, w int) sheet {
 	if s.Rival > 0 {
-		t.rows = append(t.rows, sheetRow{[]string{st.Text.Render("take " + s.rivalName() + " out of the comparison")}, Action{DoVersus, -1}})
+		t.rows = append(t.rows, sheetRow{[]string{st.Text.Render(roomiest(w, "take "+s.rivalName()+" out of the comparison", "take B out of the comparison"))}, Action{DoVersus, -1}})
 	}
 	return t
+}
+
+// unpaired says why two runs without a pair cannot be compared: there is no figure of none.
+func (s *State) unpaired(t sheet, p *analysis.Pairs, st theme.Styles, w int) sheet {
+	for _, line := range broken("Nothing can be compared: the two runs share no id that both label alike.", w) {
+		t.rows = append(t.rows, read(st.Warn.Render(line)))
+	}
+	for _, line := range broken(pairWords(p)+". The screen R shows the two runs side by side.", w) {
+		t.rows = append(t.rows, read(st.Text.Render(line)))
+	}
+	t.rows = append(t.rows, read(""))
+	return s.withRivalOut(t, st, w)
 }
 
 // compareHelp says how A and B are set.
@@ -77,21 +98,25 @@ func compareHelp(st theme.Styles, w int) sheet {
 }
 
 // sideLine says what a side is.
-func sideLine(s *State, st theme.Styles, name string, side analysis.Side) string {
+func sideLine(s *State, st theme.Styles, name string, side analysis.Side, w int) string {
 	setup := side.Sweep.Setup()
 	style := st.PinA
 	if name == "B" {
 		style = st.PinB
 	}
 	words := fmt.Sprintf("judge %s, policy %s", setup.Judge, setup.Policy.Kind)
-	words += ", confidence " + side.Sweep.Run().Confidence().Name
+	measure := side.Sweep.Run().Confidence().Name
 	if setup.Invert {
-		words += " inverted"
+		measure += " inverted"
 	}
+	run := ""
 	if s.Rival > 0 {
-		words += " · " + data.PrintableLine(side.Sweep.Run().Source().Title)
+		run = " · " + data.PrintableLine(side.Sweep.Run().Source().Title)
 	}
-	return style.Render(name) + " " + st.Strong.Render(atPercentile(side.At)) + "  " + st.Text.Render(words)
+	at := atPercentile(side.At)
+	short := fmt.Sprintf("%s, %s, %s", setup.Judge, setup.Policy.Kind, measure)
+	words = roomiest(w-len(name+at)-3, words+", confidence "+measure+run, words+", "+measure+run, short+run)
+	return style.Render(name) + " " + st.Strong.Render(at) + "  " + st.Text.Render(ansi.Truncate(words, w-len(name+at)-3, "…"))
 }
 
 func differenceColumns() []sheetColumn {

@@ -26,7 +26,11 @@ func viewPublishedOperating(s *State, st theme.Styles, size layout.Size) string 
 		return st.Text.Render(fmt.Sprintf(" %-11s", name)) + st.Strong.Render(fmt.Sprintf("%*s", width, value)) + st.Dim.Render(more)
 	}
 	rate := func(name string, r analysis.Rate) string {
-		return figure(name, percent(r.Value()), intervalText(r, size.W)) + st.Warn.Render(typedMark(p, name, size.W))
+		mark, interval := typedMark(p, name, size.W), intervalText(r, size.W)
+		if size.W < narrow && mark != "" { // in the place of the blank: there is no other
+			return figure(name, percent(r.Value()), "") + st.Warn.Render(mark) + st.Dim.Render(strings.TrimPrefix(interval, " "))
+		}
+		return figure(name, percent(r.Value()), interval) + st.Warn.Render(mark)
 	}
 	lines := []string{
 		rate("accuracy", p.Accuracy()), rate("sensitivity", p.Sensitivity()),

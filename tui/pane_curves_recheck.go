@@ -33,7 +33,7 @@ func recheckSheet(p *Publication, check *RecheckFound, st theme.Styles, w int) s
 	}, w), recheckCells
 	verdict := broken(check.Verdict(), w)
 	if w < tightSheet {
-		columns, cellsOf = fitting([]sheetColumn{{"p", 4, false}, {"run less published", 19, true}}, w), tightRecheckCells
+		columns, cellsOf = fitting([]sheetColumn{{"p", 4, false}, {"run less published", tightWords, true}}, w), tightRecheckCells
 		verdict = broken(check.Brief(), w)
 	}
 	style := func(equal bool) lipgloss.Style {
@@ -70,10 +70,13 @@ func recheckCells(row *analysis.Rechecked) []string {
 	}
 }
 
+// tightWords is the width of the words on a point where there is little room.
+const tightWords = 19
+
 func tightRecheckCells(row *analysis.Rechecked) []string {
 	words := "equal"
 	if !row.Equal() {
-		words = offWords(row)
+		words = clipped(offWords(row), tightWords)
 	}
 	return []string{number(row.Own.Percentile), words}
 }

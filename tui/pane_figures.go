@@ -107,16 +107,15 @@ func majorityLine(p *analysis.Point, st theme.Styles, w int) string {
 		return st.Dim.Render(" no labels: rates are undefined")
 	}
 	text := fmt.Sprintf(" always-%s scores %s", label, percent(value, true))
+	short := fmt.Sprintf(" always-%s %.3g%%", label, value*100)
 	accuracy, _ := p.Accuracy().Value()
 	switch {
 	case accuracy > value:
 		return st.Dim.Render(text)
-	case w < narrow:
-		return st.Warn.Render(text + "!")
 	case accuracy == value:
-		return st.Warn.Render(text + ": no worse")
+		return st.Warn.Render(roomiest(w, text+": no worse", short+": equal"))
 	}
-	return st.Warn.Render(text + ": better")
+	return st.Warn.Render(roomiest(w, text+": better", short+": better"))
 }
 
 func operatingNote(s *State) string {
@@ -124,7 +123,7 @@ func operatingNote(s *State) string {
 	if p == nil || p.RanOut == 0 {
 		return ""
 	}
-	words := counted(p.RanOut, "replay") + " ran out of traces"
+	words := roomiest(paneRoom(s, layout.Operating), counted(p.RanOut, "replay")+" ran out of traces", thousands(p.RanOut)+" ran out of traces")
 	if s.Results.Censoring == nil {
 		return words
 	}
@@ -133,7 +132,7 @@ func operatingNote(s *State) string {
 	if !ok || bounds.Undecided == 0 {
 		return words
 	}
-	return fmt.Sprintf("%s ran out: accuracy %.1f–%.1f %%", thousands(p.RanOut), worst*100, best*100)
+	return roomiest(paneRoom(s, layout.Operating), fmt.Sprintf("%s ran out: accuracy %.1f–%.1f %%", thousands(p.RanOut), worst*100, best*100), words)
 }
 
 // The matrix as it is drawn: its rows without the blank one above, and the cells from

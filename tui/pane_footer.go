@@ -24,9 +24,9 @@ func viewFooter(s *State, st theme.Styles, size layout.Size) string {
 func footerLine(s *State, st theme.Styles, w int) string {
 	switch {
 	case s.Notice.Text != "":
-		return " " + noticeStyle(s.Notice.Kind, st).Render(s.Notice.Text)
+		return " " + noticeStyle(s.Notice.Kind, st).Render(clipped(s.Notice.Text, w-1))
 	case s.Load.Stage == Failed:
-		return " " + st.Error.Render(data.PrintableLine(s.Load.Err.Error()))
+		return " " + st.Error.Render(clipped(data.PrintableLine(s.Load.Err.Error()), w-1))
 	case s.Load.Stage == Loading && !s.Columns.Waiting:
 		return " " + st.Notice.Render("reading "+loadedText(s)) + "  " + hintText(s, st, w-30)
 	case s.Method.Busy != "":

@@ -17,13 +17,14 @@ func headerCounts(s *State) []string {
 	if words := growthWords(s); words != nil {
 		return growthCounts(s, words, warning)
 	}
+	wrong := strings.TrimSpace(warning)
 	if run.Source().Cut {
 		warning = "  in progress" + warning
 	}
 	instances := counted(run.Instances(), "instance")
 	long := instances + " · " + counted(run.Traces(), "trace")
 	labels := labelCounts(s)
-	last := []string{long + warning, instances + warning, strings.TrimSpace(warning)}
+	last := []string{long + warning, instances + warning, strings.TrimSpace(warning), wrong}
 	if labels == "" {
 		return last
 	}

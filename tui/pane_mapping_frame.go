@@ -38,7 +38,8 @@ func mappingTitle(s *State) string {
 	if s.Columns.Preview == nil {
 		return "Columns"
 	}
-	return "Columns of " + data.PrintableLine(s.Columns.Name)
+	name := data.PrintableLine(s.Columns.Name)
+	return roomiest(paneRoom(s, layout.Sheet)-2, "Columns of "+name, name)
 }
 
 // mappingNote says what the keys do on the chosen row.

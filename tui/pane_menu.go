@@ -64,7 +64,7 @@ func menuLine(s *State, st theme.Styles, item MenuItem, chosen bool, w int) stri
 	}
 	line := fitLine(spread(label, hint+" ", w), w)
 	if hint != "" && !strings.Contains(line, hint) {
-		line = fitLine(label+"  "+hint, w)
+		line = fitLine(clipped(label+"  "+hint, w), w)
 	}
 	switch {
 	case chosen:

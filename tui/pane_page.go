@@ -98,7 +98,8 @@ func problemLines(s *State, st theme.Styles, w int) []string {
 		" " + st.Strong.Render(fmt.Sprintf("%s, %s noted and kept", skippedText(p), thousands(p.Noted))), "",
 	}
 	if s.Run.Source().Cut {
-		lines = append(lines, " "+st.Text.Render("The last line is cut: the run is still being written, or was stopped. What is complete is shown."), "")
+		lines = append(lines, wrapped(st.Text, "The last line is cut: the run is still being written, or was stopped. What is complete is shown.", w)...)
+		lines = append(lines, "")
 	}
 	for _, problem := range p.List {
 		lines = append(lines, wrapped(st.Text, data.PrintableLine(problem.Error()), w)...)

@@ -53,7 +53,7 @@ func runsSheet(s *State, st theme.Styles, w int) sheet {
 	for _, line := range broken(mark+": the interval lies wholly above or below that of A. Savings are of each run's own cap.", w) {
 		t.rows = append(t.rows, read(st.Dim.Render(line)))
 	}
-	return sheet{t.head, append(append(t.rows, read("")), s.runChoices(st)...)}.with(s.publishedChoices(st))
+	return sheet{t.head, append(append(t.rows, read("")), s.runChoices(st, w)...)}.with(s.publishedChoices(st))
 }
 
 // apartRows name the runs whose confidences are of another scale than those of the first.
@@ -198,11 +198,13 @@ func differenceMark(g chart.Glyphs, sign int) string {
 }
 
 // runChoices are what can be done with the other runs.
-func (s *State) runChoices(st theme.Styles) []sheetRow {
+func (s *State) runChoices(st theme.Styles, w int) []sheetRow {
 	var rows []sheetRow
 	for n, one := range s.runColumns()[1:] {
 		if other := s.Others[n]; other.Err != nil {
-			rows = append(rows, read(st.Error.Render(one.letter+"  "+data.PrintableLine(other.Err.Error()))))
+			for _, line := range broken(one.letter+"  "+data.PrintableLine(other.Err.Error()), w) {
+				rows = append(rows, read(st.Error.Render(line)))
+			}
 			continue
 		}
 		rows = append(rows,

@@ -112,8 +112,8 @@ func (t sliceTable) row(name string, n int, p *analysis.Point, group int) sheetR
 	return sheetRow{[]string{inColumns(t.columns, cells)}, Action{DoListSlice, group}}
 }
 
-// rate writes a rate of a slice in percent, with its interval where there is room, and an
-// arrow where that lies wholly above or below the interval of the whole run.
+// rate writes a rate of a slice in percent, with its interval where there is room, and a
+// sign where that lies wholly above or below the interval of the whole run.
 func (t sliceTable) rate(r, whole analysis.Rate) string {
 	value, ok := r.Value()
 	if !ok {
@@ -127,9 +127,9 @@ func (t sliceTable) rate(r, whole analysis.Rate) string {
 	from, to, _ := whole.Wilson()
 	switch {
 	case lo > to:
-		text, style = text+"↑", t.st.Warn
+		text, style = text+"▲", t.st.Warn
 	case hi < from:
-		text, style = text+"↓", t.st.Warn
+		text, style = text+"▼", t.st.Warn
 	default:
 		text += " "
 	}
@@ -143,13 +143,14 @@ func (t sliceTable) rate(r, whole analysis.Rate) string {
 // inPercent writes a share in percent where the head of the column says so.
 func inPercent(share float64) string { return strconv.FormatFloat(share*100, 'f', 1, 64) }
 
-// slicesNote says what enter does, or that there is more, and what the arrows mean.
-func slicesNote(more bool) string {
-	const arrows = " · ↑↓ interval beyond the whole run's"
+// slicesNote says what enter does, or that there is more, and what the signs mean.
+func slicesNote(room int, more bool) string {
+	does := "enter lists it"
 	if more {
-		return "more below" + arrows
+		does = "more below"
 	}
-	return "enter lists it" + arrows
+	return roomiest(room, does+" · ▲ ▼ interval wholly above, below that of the whole run",
+		does+" · ▲ ▼ clearly above, below the run", does)
 }
 
 // sliceFilter lets in one slice of those on the screen.

@@ -26,7 +26,7 @@ func (s *State) footOf(h int) stripFoot {
 	case stepping && h >= 10:
 		return stripFoot{3, 1, 1}
 	case stepping && h >= 6:
-		return stripFoot{2, 0, 1}
+		return stripFoot{1, 1, 1}
 	case stepping && h >= 3:
 		return stripFoot{1, 0, 0}
 	case h >= 14:
@@ -55,7 +55,15 @@ func viewStrip(s *State, st theme.Styles, size layout.Size) string {
 	}
 	room := max(size.W-2, 1)
 	lines = append(lines, padded(flow(tokenWords(s), room, foot.token), foot.token, st.Strong)...)
-	lines = append(lines, padded(flow(markWords(p, room), room, foot.marks), foot.marks, st.Dim)...)
+	words := markWords(p, room)
+	if foot.marks == 1 {
+		words = []string{letterWords(p, room)}
+	}
+	if listed := s.listedWords(); listed != nil && (foot.marks > 1 || !p.grouped()) {
+		words = append([]string{roomiest(room, listed...)}, words...)
+	}
+	marks := flow(words, room, foot.marks)
+	lines = append(lines, padded(marks, foot.marks, st.Dim)...)
 	if foot.legend > 0 {
 		lines = append(lines, " "+legend(s, st, room))
 	}

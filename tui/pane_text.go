@@ -85,11 +85,13 @@ func textTitle(s *State) string {
 	if step.Used {
 		used = "used"
 	}
-	title := fmt.Sprintf("Answer %d of %d · %s · %s", s.Opened.Trace+1, len(walk.Steps), confidence(step.Confidence), used)
+	which := fmt.Sprintf("Answer %d of %d", s.Opened.Trace+1, len(walk.Steps))
+	title := which + " · " + confidence(step.Confidence) + " · " + used
+	all := title
 	if p := s.Opened.Strip; p != nil {
-		title += " · " + counted(p.size(), "token")
+		all += " · " + counted(p.size(), "token")
 	}
-	return title
+	return roomiest(paneRoom(s, layout.Text)-2, all, title, which+" · "+used, which)
 }
 
 // textNote names the phrases that decide what the judge takes the answer for, and how far

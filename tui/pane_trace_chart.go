@@ -74,7 +74,8 @@ func withAir(lo, hi float64) (float64, float64) {
 
 func traceChartTitle(s *State) string {
 	walk := s.walk()
-	return fmt.Sprintf("Confidence by trace · stops after %d of %d", walk.K, len(walk.Steps))
+	stops := fmt.Sprintf(" · stops after %d of %d", walk.K, len(walk.Steps))
+	return roomiest(paneRoom(s, layout.TraceChart)-2, "Confidence by trace"+stops, "Confidence"+stops, "Confidence by trace")
 }
 
 // traceChartNote says where on the slider the verdict on this instance is right.

@@ -95,12 +95,13 @@ func yes(b bool) string {
 
 func tracesTitle(s *State) string {
 	stop := s.Results.Sweep.Stop(s.Opened.Instance, s.Slider.At)
-	return fmt.Sprintf("Traces · %s after %d", verdict(stop.Flagged), stop.K)
+	words := fmt.Sprintf("%s after %d", verdict(stop.Flagged), stop.K)
+	return roomiest(paneRoom(s, layout.Traces)-2, "Traces · "+words, words)
 }
 
 func tracesNote(s *State) string {
 	if s.Look.Glyphs == chart.ASCII {
 		return "* used  # stop  . not used"
 	}
-	return "● used  ■ stop  ○ not used"
+	return roomiest(paneRoom(s, layout.Traces), "● used  ■ stop  ○ not used", "● used ■ stop ○ not used")
 }

@@ -10,7 +10,7 @@ import (
 // All are one cell wide, so a finished screen can be rewritten without moving anything.
 func plainSigns() []string {
 	return []string{
-		"·", ".", "…", "~", "—", "-", "–", "-", "≈", "~", "←", "<", "→", ">", "↑", "^", "↓", "v", "⏎", "|", "▒", "x",
+		"·", ".", "…", "~", "—", "-", "–", "-", "≈", "~", "←", "<", "→", ">", "↑", "^", "↓", "v", "⏎", "|", "▒", "x", "▲", "^", "▼", "v",
 	}
 }
 

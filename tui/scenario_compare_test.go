@@ -161,3 +161,29 @@ func TestGoldenCompare(t *testing.T) {
 		two.resize(size.w, size.h).golden("runs-" + size.name)
 	}
 }
+
+// Two runs without a common id are not compared: the reason comes first, and there is no
+// figure of no pairs.
+func TestNoCommonIDs(t *testing.T) {
+	other := func(ctx context.Context) (*data.Run, error) {
+		loading, err := data.StartReader("others", strings.NewReader(`{"instance_id": "elsewhere", "traces": ["x"], "confidences": [0.5], "refused": [true]}`), nil, allLists())
+		if err != nil {
+			return nil, err
+		}
+		t.Cleanup(func() {
+			if err := loading.Close(); err != nil {
+				t.Error(err)
+			}
+		})
+		for {
+			p, err := loading.Next(ctx)
+			if err != nil || p.Finished {
+				return p.Run, err
+			}
+		}
+	}
+	d := openTwoWith(t, tui.Options{Others: []tui.OtherRun{{Name: "others", Open: other}}}).press("R", "enter")
+	d.sees("why is said", "Nothing can be compared: the two runs share no id", "60 only in A; 1 only in B", "take others out")
+	d.misses("there is no pair to count", "mid-p", "metric")
+	d.press("enter").sees("B can be taken out again", "a pins A where the slider stands")
+}

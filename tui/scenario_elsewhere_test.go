@@ -15,7 +15,7 @@ func TestKeysOfOtherScreens(t *testing.T) {
 		want    string
 		because string
 	}{
-		{[]string{"s"}, "s works on the list of instances (enter opens it): sort by the next column", "the list sorts"},
+		{[]string{"s"}, "s works on the list of instances (enter on the figures): sort by the next column", "the list sorts"},
 		{[]string{"n"}, "n works on an instance (enter, enter opens one): open the next instance", "there is a next one only then"},
 		{[]string{"e"}, "e works on the operating points (o): change", "conditions stand there"},
 		{[]string{"enter", "B"}, "B works on the overview: lay the next baseline", "the curves are there"},
@@ -27,7 +27,7 @@ func TestKeysOfOtherScreens(t *testing.T) {
 	if d := openTokens(t).press("z"); d.state().Notice.Text != "" {
 		t.Errorf("z is bound nowhere, and the screen says %q", d.state().Notice.Text)
 	}
-	openTokens(t).resize(60, 16).press("u").sees("there is little room", "u works on the list of instances (enter opens it)")
+	openTokens(t).resize(60, 16).press("u").sees("there is little room", "u works on the list of instances (enter on the figures)")
 }
 
 // Where no trace has a confidence, c says that there is no other.

@@ -290,3 +290,13 @@ func TestFollowedWhereCut(t *testing.T) {
 	f.writes(t, f.lines[20][30:])
 	f.look().sees("the line has ended", "following · 21 so far")
 }
+
+// What the first records of a run that is followed from its beginning are like need not be
+// true of the next: nothing is said of it.
+func TestNoGreetingForABeginning(t *testing.T) {
+	f := followRun(t, 0, true)
+	put(t, filepath.Join(filepath.Dir(f.path), "labels.jsonl"), "")
+	f.grow(t, 1)
+	f.look().look()
+	f.sees("it is followed", "following · 1 so far", "so rates move").misses("one record tells nothing of a run", "every labelled prompt", "no label file")
+}

@@ -73,3 +73,28 @@ func TestMeasureOnSmallScreens(t *testing.T) {
 		t.Errorf("a click on the rail goes to %d", at)
 	}
 }
+
+// While a run is being read its labels are joined behind its instances: they are not counted
+// beside each other before both are whole.
+func TestLabelsWhileReading(t *testing.T) {
+	d := partial(t)
+	if head := d.lines()[0]; !strings.Contains(head, "labels joining") || strings.Contains(head, "unsafe") {
+		t.Errorf("while it is read the header says %q", head)
+	}
+	openDemo(t).sees("all is there", "754 unsafe · 971 safe").misses("nothing is joined any more", "joining")
+}
+
+// A notice that is too long for the last line goes on with the next key: what there is to do
+// may stand at its end.
+func TestLongNoticeGoesOn(t *testing.T) {
+	short := openFiles(t, writeRecord(t, strips()), nil).resize(120, 36).press("enter", "enter", "down", "i")
+	if got := short.state().Notice; got.Then != "" || strings.Contains(got.Text, "…") {
+		t.Errorf("there is room for all, and it is told as %+v", got)
+	}
+	d := openFiles(t, writeRecord(t, strips()), nil).resize(60, 16).press("enter", "enter", "down", "i")
+	d.sees("its beginning is there", "the tokens do not spell the answer: shown as the file …").misses("not all of it fits", "has them")
+	d.press("right").sees("the rest comes with the next key", "… has them")
+	if d.press("right"); d.state().Notice.Text != "" {
+		t.Errorf("it does not end: %q", d.state().Notice.Text)
+	}
+}

@@ -95,10 +95,10 @@ func plainRate(r, whole analysis.Rate) []string {
 	from, to, _ := whole.Wilson()
 	arrow := " "
 	if lo > to {
-		arrow = "↑"
+		arrow = "▲"
 	}
 	if hi < from {
-		arrow = "↓"
+		arrow = "▼"
 	}
 	return []string{fmt.Sprintf("%.1f%s", value*100, arrow), fmt.Sprintf("%.1f–%.1f", lo*100, hi*100)}
 }

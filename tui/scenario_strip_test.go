@@ -138,10 +138,52 @@ func TestCutTokens(t *testing.T) {
 	d.press("left").sees("as are those above 0", "log-probability 0.5", "cut: above 0, counts as 0")
 }
 
+// Where the bottom groups overlap there is no other one to go to, and l says which tokens
+// they hold. The letters beside the text are explained at every size.
+func TestOverlappingGroups(t *testing.T) {
+	d := openStrip(t).press("i", "l").sees("the lowest is the first", "token 201 of 400")
+	if d.state().Notice.Text != "" {
+		t.Errorf("it is gone to, and the screen says %q", d.state().Notice.Text)
+	}
+	d.press("l", "l").sees("both stops have been visited", "token ")
+	for _, size := range []struct{ w, h int }{{80, 24}, {60, 16}} {
+		for _, line := range []string{"L l", "b bottom", "t ", "x "} {
+			d.resize(size.w, size.h).sees("a letter is explained", line)
+		}
+	}
+	one := openSampled(t, dip(110)).press("i", "l", "l")
+	one.sees("all bottom groups are one stretch", "the lowest group is the only one of the bottom 10 %")
+	merged := openSampled(t, dip(140)).press("i", "l", "l")
+	merged.sees("they overlap", "the bottom groups overlap: tokens 1–103")
+}
+
+// openSampled opens the instance of some answers.
+func openSampled(tb testing.TB, answers ...sampled) *desk {
+	tb.Helper()
+	return openFiles(tb, writeRecord(tb, answers), nil).press("enter", "enter")
+}
+
+// dip is an answer of n tokens that is the surer the longer it gets.
+func dip(n int) sampled {
+	var s sampled
+	for i := range n {
+		s.tokens, s.logprobs = append(s.tokens, fmt.Sprintf("w%d ", i)), append(s.logprobs, -3+float64(i)/100)
+	}
+	s.text = strings.Join(s.tokens, "")
+	return s
+}
+
+// An answer whose tokens are numbers, or do not spell it, says so for as long as it is open.
+func TestTokensThatSpellNothing(t *testing.T) {
+	d := openStrip(t).press("down", "tab", "tab").sees("before any token is chosen", "not shaded: the tokens do not spell the answer")
+	d.press("i", "right", "left").sees("and while they are gone through", "the tokens do not spell the answer: listed as they are")
+	openStrip(t).press("down", "down").sees("there are numbers only", "not shaded: the file has no tokens, only their numbers")
+}
+
 // Tokens that do not join to the text are listed, and a sentence says so.
 func TestTokensApart(t *testing.T) {
 	d := openStrip(t).press("down").sees("the text is shown as it is", "5 miles").press("i")
-	d.sees("the tokens are no text", "do not join to this text", "5  mi le token_id:7")
+	d.sees("the tokens are no text", "the tokens do not spell the answer: shown as the file has them", "5  mi le token_id:7")
 	d.press("end").sees("each of them can be looked at", "token 4 of 4", `"token_id:7"`)
 	d.press("esc").sees("the text comes back", "5 miles")
 }

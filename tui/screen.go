@@ -41,7 +41,7 @@ func paneOf(p layout.Pane) pane {
 	case layout.Spread:
 		return pane{view: viewSpread, title: spreadTitle, note: spreadNote}
 	case layout.Evolution:
-		return pane{view: viewEvolution, title: constant("Evolution: mean confidence by trace number")}
+		return pane{view: viewEvolution, title: evolutionTitle}
 	case layout.Table:
 		return pane{view: viewTable, title: tableTitle, note: tableNote}
 	case layout.Preview:

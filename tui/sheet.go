@@ -196,7 +196,7 @@ func sheetNote(s *State) string {
 	case s.Nav.Screen == layout.Published:
 		return s.publishedNote(more)
 	case s.Nav.Screen == layout.Slices && w.chosen() >= 0:
-		return slicesNote(more)
+		return slicesNote(paneRoom(s, layout.Sheet), more)
 	case w.chosen() >= 0 && more:
 		return "enter opens the row, more below"
 	case w.chosen() >= 0:

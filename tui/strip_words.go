@@ -146,43 +146,6 @@ func (s *State) insteadWords(p *strip, i int) []string {
 	return words
 }
 
-// roomForMarks is the width below which there are only figures of the groups.
-const roomForMarks = 56
-
-// markWords say what the letters beside the text stand for in this answer.
-func markWords(p *strip, w int) []string {
-	g := &p.groups
-	words := []string{roomiest(w, oneGroupSentence(p), "one group (W: "+counted(g.Window, "token")+")")}
-	switch {
-	case p.grouped() && w < roomForMarks:
-		words = []string{
-			fmt.Sprintf("L lowest %s–%s: %s", thousands(g.Lowest.From+1), thousands(g.Lowest.To), figure(g.LowestMean)),
-			"b bottom 10 %: " + figure(g.BottomMean),
-			fmt.Sprintf("t tail from %s: %s", thousands(g.Tail.From+1), figure(g.TailMean)),
-		}
-	case p.grouped():
-		all, bottom := p.windows()
-		words = []string{
-			fmt.Sprintf("L lowest group of %s (W): %s–%s, mean %s", counted(g.Window, "token"), thousands(g.Lowest.From+1), thousands(g.Lowest.To), figure(g.LowestMean)),
-			fmt.Sprintf("b bottom 10 %%: %s of %s, mean %s", thousands(bottom), counted(all, "group"), figure(g.BottomMean)),
-			fmt.Sprintf("t tail: from token %s, mean %s", thousands(g.Tail.From+1), figure(g.TailMean)),
-		}
-	}
-	if n := cutCount(g.Cuts); n > 0 {
-		cut := "x " + counted(n, "token") + " cut"
-		if why := cut + ": no number, or not between -100 and 0"; !p.grouped() && !g.OfPeaks && len(why) <= w {
-			cut = why
-		}
-		words = append(words, cut)
-	}
-	return words
-}
-
-// oneGroupSentence says why there are no groups to mark.
-func oneGroupSentence(p *strip) string {
-	return fmt.Sprintf("one group: no longer than the window of %s (W)", counted(p.groups.Window, "token"))
-}
-
 // flow sets words into lines of w cells, with dots between them: so many lines at the most.
 func flow(words []string, w, most int) []string {
 	var lines []string
@@ -202,6 +165,9 @@ func flow(words []string, w, most int) []string {
 
 // legend says what the shades mean and which way is surer, as fully as there is room.
 func legend(s *State, st theme.Styles, w int) string {
+	if words := s.unshadedWords(); words != nil {
+		return st.Dim.Render(roomiest(w, words...))
+	}
 	lead, steps := []string{"shaded by token probability", "token probability", "p"}, []string{"<1 %", "<10 %", "<50 %", "<90 %", "90+ %"}
 	if s.Opened.Strip.groups.OfPeaks {
 		lead, steps = []string{"shaded by DeepConf confidence, fifths of its range here", "DeepConf, fifths of its range", "DeepConf"}, []string{"lowest", "2", "3", "4", "highest"}

@@ -163,7 +163,7 @@ func everywhere(c *terminal) {
 	c.press("w", "this view is written to")
 	c.press("r", "texts are blurred")
 	c.resize(60, 16)
-	c.until("a small screen", func(p picture) bool { return p.has("Traces") })
+	c.until("a small screen", func(p picture) bool { return p.has("Answer 1 of") })
 	c.resize(40, 10)
 	c.shows("needs a terminal of at least")
 	c.resize(120, 36)
