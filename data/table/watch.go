@@ -1,6 +1,7 @@
 package table
 
 import (
+	"errors"
 	"fmt"
 	"hash/maphash"
 
@@ -95,6 +96,10 @@ func (w *watch) end(p *plan) {
 		}
 	}
 	if w.silent > 0 {
-		p.out.Fault(foreign.Fault{Line: w.since, Field: p.column(fieldText), Err: fmt.Errorf("empty for %d answers: read as models that said nothing", w.silent)})
+		says := "empty: read as a model that said nothing"
+		if w.silent > 1 {
+			says = fmt.Sprintf("empty for %d answers: read as models that said nothing", w.silent)
+		}
+		p.out.Fault(foreign.Fault{Line: w.since, Field: p.column(fieldText), Err: errors.New(says)})
 	}
 }
