@@ -31,10 +31,10 @@ type Notice struct {
 func (s *State) tell(kind NoticeKind, text string) {
 	text = data.PrintableLine(text)
 	s.Notice = Notice{Kind: kind, Text: text}
-	if s.Size.W < layout.MinWidth || ansi.StringWidth(text) <= s.Size.W-2 {
+	if s.Size.W < layout.MinWidth || ansi.StringWidth(text) <= s.Size.W-1 {
 		return
 	}
-	head := strings.TrimSuffix(clipped(text, s.Size.W-3), "…")
+	head := strings.TrimSuffix(clipped(text, s.Size.W-2), "…")
 	s.Notice = Notice{kind, head + " …", "… " + strings.TrimLeft(text[len(head):], " ·,:;")}
 }
 
@@ -54,7 +54,7 @@ func (s *State) tellToo(text string) {
 	switch both := first.Text + " · " + text; {
 	case first.Text == "":
 		s.tell(Told, text)
-	case ansi.StringWidth(both) <= s.Size.W-2:
+	case ansi.StringWidth(both) <= s.Size.W-1:
 		s.Notice.Text = both
 	default:
 		s.Notice.Then = strings.TrimPrefix(first.Then+" · "+text, " · ")

@@ -23,6 +23,11 @@ func viewFooter(s *State, st theme.Styles, size layout.Size) string {
 
 func footerLine(s *State, st theme.Styles, w int) string {
 	switch {
+	case s.Nav.Screen == layout.Instances && s.searching() && s.Notice.Kind != Wrong:
+		words := "searching, " + s.searchedShare() + ": esc stops"
+		return " " + st.Notice.Render(words) + "  " + hintText(s, st, w-len(words)-4)
+	case s.Method.job != nil && s.Notice.Kind != Wrong:
+		return " " + st.Notice.Render(s.Method.Busy+" …")
 	case s.Notice.Text != "":
 		return " " + noticeStyle(s.Notice.Kind, st).Render(clipped(s.Notice.Text, w-1))
 	case s.Load.Stage == Failed:
@@ -31,9 +36,6 @@ func footerLine(s *State, st theme.Styles, w int) string {
 		return " " + st.Notice.Render("reading "+loadedText(s)) + "  " + hintText(s, st, w-30)
 	case s.Method.Busy != "":
 		return " " + st.Notice.Render(s.Method.Busy+" …")
-	case s.Nav.Screen == layout.Instances && s.searching():
-		words := "searching, " + s.searchedShare() + ": esc stops"
-		return " " + st.Notice.Render(words) + "  " + hintText(s, st, w-len(words)-4)
 	}
 	return " " + hintText(s, st, w-2)
 }

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/confscope/confscope/data/demo"
+	"github.com/confscope/confscope/tui"
 )
 
 // A key that does nothing on a screen says where it does something.
@@ -74,7 +75,9 @@ func TestCtrlCQuitsEverywhere(t *testing.T) {
 // leaves the list only when it is pressed again.
 func TestSearchIsStopped(t *testing.T) {
 	for _, w := range []int{60, 80, 120} {
-		d := openBuiltIn(t, demo.Run2).resize(w, 24).press("/").write("a rather long text that nobody has ever written")
+		d := openBuiltIn(t, demo.Run2).resize(w, 24)
+		d.state().Notice = tui.Notice{Text: "something long", Then: "and its rest"} // which must not lie over the search
+		d.press("/").write("a rather long text that nobody has ever written")
 		d.send(pressed("enter")).sees("it has begun", "of 1,725 · searched 0 %", "searching, 0 %: esc stops", "nothing found yet")
 		d.send(pressed("esc")).sees("it is stopped, and the list stays", "stopped: 0 % of the run was searched", "· searched 0 %")
 		d.settle().misses("what was on its way is dropped", "searched 100 %", "esc stops")

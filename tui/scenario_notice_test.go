@@ -92,8 +92,8 @@ func TestLongNoticeGoesOn(t *testing.T) {
 		t.Errorf("there is room for all, and it is told as %+v", got)
 	}
 	d := openFiles(t, writeRecord(t, strips()), nil).resize(60, 16).press("enter", "enter", "down", "i")
-	d.sees("its beginning is there", "the tokens do not spell the answer: shown as the file …").misses("not all of it fits", "has them")
-	d.press("right").sees("the rest comes with the next key", "… has them")
+	d.sees("its beginning is there", "the tokens do not spell the answer: shown as the file has …").misses("not all of it fits", " them")
+	d.press("right").sees("the rest comes with the next key", "… them ")
 	if d.press("right"); d.state().Notice.Text != "" {
 		t.Errorf("it does not end: %q", d.state().Notice.Text)
 	}
