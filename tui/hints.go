@@ -4,14 +4,16 @@ import (
 	"slices"
 	"strings"
 
-	"charm.land/bubbles/v2/key"
-
 	"github.com/confscope/confscope/tui/layout"
 )
 
+// hint is a key, or a pair of keys that read as one, and what it does, as the status line
+// names them.
+type hint struct{ keys, what string }
+
 // hints are the rows that the status line names now: what belongs to the screen first, then
 // the rest in the table's order. What cannot be done with the run is not named.
-func (k keymap) hints(s *State) []key.Binding {
+func (k keymap) hints(s *State) []hint {
 	var all Where
 	for _, place := range s.places() {
 		all |= place
@@ -31,46 +33,54 @@ func (k keymap) hints(s *State) []key.Binding {
 		return len(own)
 	}
 	slices.SortStableFunc(rows, func(a, b Binding) int { return rank(a) - rank(b) })
-	var shown []key.Binding
+	shown := make([]hint, 0, len(rows))
 	for _, b := range rows {
-		shown = append(shown, key.NewBinding(key.WithKeys(b.Keys...), key.WithHelp(strings.Fields(b.Show)[0], b.Short)))
+		shown = append(shown, hint{b.firstKey(), b.Short})
 	}
 	after := 0 // the screen's own keys
 	for after < len(rows) && rank(rows[after]) < len(own) {
 		after++
 	}
-	before, behind := s.pairedHints(all)
+	before, behind := k.pairedHints(s, all)
 	return slices.Concat(before, shown[:after], behind, shown[after:])
 }
 
 // pairedHints are pairs of keys that read as one: those before the screen's own keys, and
 // those behind them.
-func (s *State) pairedHints(all Where) (before, behind []key.Binding) {
-	pair := func(keys, what string) key.Binding { return key.NewBinding(key.WithHelp(keys, what)) }
-	scrub, flip := pair("←→", "scrub"), pair("[ ]", "flip")
-	only := func(one key.Binding) ([]key.Binding, []key.Binding) { return []key.Binding{one}, nil }
+func (k keymap) pairedHints(s *State, all Where) (before, behind []hint) {
+	scrub, flip := hint{"←→", "scrub"}, hint{"[ ]", "flip"}
+	only := func(keys, what string) ([]hint, []hint) { return []hint{{keys, what}}, nil }
 	switch {
 	case all&onTokens != 0:
-		return only(pair("←→", "token"))
+		return only("←→", "token")
 	case s.Nav.Screen == layout.Mapping && s.Nav.Focus == layout.Values:
-		return only(pair("↑↓", "scroll"))
+		return only("↑↓", "scroll")
 	case s.Nav.Screen == layout.Mapping:
-		return only(pair("←→", "choose"))
+		return only("←→", "choose")
 	case s.Nav.Screen == layout.Published:
-		return only(pair("←→", "point"))
+		return only("←→", "point")
 	case s.Nav.Screen == layout.Overview && s.Nav.Zoom:
-		return []key.Binding{pair("esc", "all panes"), scrub, flip}, nil
+		return []hint{{k.keyOf(DoBack), "all panes"}, scrub, flip}, nil
 	case s.Nav.Screen == layout.Overview:
-		return []key.Binding{scrub, flip}, nil
+		return []hint{scrub, flip}, nil
 	case s.Nav.Screen == layout.Instances:
-		return nil, []key.Binding{scrub, flip}
+		return nil, []hint{scrub, flip}
 	case s.Nav.Screen == layout.Compare:
-		return []key.Binding{scrub, pair("a b", "pin")}, []key.Binding{flip}
+		return []hint{scrub, {"a b", "pin"}}, []hint{flip}
 	case all&onSlider != 0:
-		return []key.Binding{scrub}, []key.Binding{flip}
+		return []hint{scrub}, []hint{flip}
 	}
 	return nil, nil
 }
+
+// keyOf is the key of an action as the table writes it.
+func (k keymap) keyOf(do Do) string {
+	at := slices.IndexFunc(k.rows, func(b Binding) bool { return b.Action.Do == do && b.Show != "" })
+	return k.rows[at].firstKey()
+}
+
+// firstKey is the first of the keys as the table writes them.
+func (b Binding) firstKey() string { return strings.Fields(b.Show)[0] }
 
 // ownActions are what a screen is there for, the most used first.
 func (s *State) ownActions() []Do {

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"charm.land/bubbles/v2/key"
 	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/x/ansi"
 
@@ -64,12 +63,12 @@ func hintText(s *State, st theme.Styles, w int) string {
 	hints := newKeymap().hints(s)
 	last := len(hints) - 2 // help and quit: the two that lead to all others
 	shown := make([]string, 0, len(hints))
-	for _, hint := range hints[last:] {
-		shown = append(shown, hintWord(hint, st))
+	for _, one := range hints[last:] {
+		shown = append(shown, hintWord(one, st))
 		w -= ansi.StringWidth(shown[len(shown)-1]) + 2
 	}
-	for n, hint := range hints[:last] {
-		word := hintWord(hint, st)
+	for n, one := range hints[:last] {
+		word := hintWord(one, st)
 		if w -= ansi.StringWidth(word) + 2; w < 0 {
 			break
 		}
@@ -78,6 +77,6 @@ func hintText(s *State, st theme.Styles, w int) string {
 	return strings.Join(shown, "  ")
 }
 
-func hintWord(hint key.Binding, st theme.Styles) string {
-	return st.Strong.Render(hint.Help().Key) + st.Dim.Render(" "+hint.Help().Desc)
+func hintWord(one hint, st theme.Styles) string {
+	return st.Strong.Render(one.keys) + st.Dim.Render(" "+one.what)
 }
