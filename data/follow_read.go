@@ -108,8 +108,6 @@ func (t *tail) snapshot() *Run {
 	t.describe()
 	t.joiner.settle(&t.columns)
 	t.source.LabelsNote = t.joiner.note()
-	t.joiner.settle(&t.columns)
-	t.source.LabelsNote = t.joiner.note()
 	run := t.Loading.snapshot()
 	run.problems.List = slices.Clip(run.problems.List)
 	t.conclude(&run.problems, true)
