@@ -10,10 +10,8 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 	"sync/atomic"
-	"unicode"
 )
 
 // startFolder begins to read a folder that holds no predictions.jsonl by that name: one
@@ -27,8 +25,8 @@ func startFolder(path string, o Options) (*Loading, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, name := range run.left {
-		l.problems.add(leftOut(name, fmt.Errorf("it is %s and the folder is read as %s", one(nativeFormat), run.words())))
+	for _, file := range run.left {
+		l.problems.add(file)
 	}
 	return l, nil
 }
@@ -37,7 +35,7 @@ func startFolder(path string, o Options) (*Loading, error) {
 type folderRun struct {
 	files []foreignFile // of one format
 	size  int64
-	left  []string // files with answers that are left out
+	left  []Problem // files that are left out though they have answers, or may have
 }
 
 func (r folderRun) words() string {
@@ -87,39 +85,49 @@ func filesOf(path string) (folderRun, error) {
 		return folderRun{}, unopened("looking for the run", path, err)
 	}
 	var run, native folderRun
+	var damaged []Problem
 	for _, info := range infos {
 		f, err := formatOfFile(filepath.Join(path, info.Name()))
-		if err != nil {
+		var torn unpackable
+		switch {
+		case errors.As(err, &torn):
+			damaged = append(damaged, leftOut(info.Name(), torn))
+		case err != nil:
 			return folderRun{}, err
-		}
-		if f == nil {
-			continue
-		}
-		into := &run
-		if f.name == nativeFormat {
-			into = &native
-		}
-		if len(into.files) > 0 && into.files[0].format.name != f.name {
+		case f == nil:
+		case f.name == nativeFormat:
+			native.add(info, f)
+		case len(run.files) > 0 && run.files[0].format.name != f.name:
 			return folderRun{}, fmt.Errorf("%s: the folder holds %s (%s) and %s (%s): name the file itself",
 				path, one(run.files[0].format.name), PrintableLine(run.files[0].name), one(f.name), PrintableLine(info.Name()))
+		default:
+			run.add(info, f)
 		}
-		into.add(info, f)
 	}
-	if len(run.files) == 0 && len(native.files) == 0 {
+	return mainOf(path, run, native, damaged)
+}
+
+// mainOf gives what of the files of a folder is the run, and names what is left out.
+func mainOf(path string, run, native folderRun, damaged []Problem) (folderRun, error) {
+	switch {
+	case len(run.files) > 0:
+		for _, file := range native.files {
+			run.left = append(run.left, leftOut(file.name, fmt.Errorf("it is %s and the folder is read as %s", one(nativeFormat), run.words())))
+		}
+	case len(native.files) > 0:
+		run = native
+	case len(damaged) > 0:
+		return folderRun{}, fmt.Errorf("%s: the folder holds no file that can be read: %w", path, damaged[0])
+	default:
 		return folderRun{}, fmt.Errorf("%s: the folder holds no predictions.jsonl (or .gz, .zst), and no file of another format: name the file itself", path)
 	}
-	if len(run.files) == 0 {
-		return native, nil
-	}
-	for _, file := range native.files {
-		run.left = append(run.left, file.name)
-	}
+	slices.SortStableFunc(run.files, func(a, b foreignFile) int { return naturally(a.name, b.name) })
+	run.left = append(run.left, damaged...)
 	return run, nil
 }
 
 func (r *folderRun) add(info fs.FileInfo, f *format) {
 	r.files = append(r.files, foreignFile{name: info.Name(), format: f})
-	slices.SortStableFunc(r.files, func(a, b foreignFile) int { return naturally(a.name, b.name) })
 	r.size += info.Size()
 }
 
@@ -139,23 +147,43 @@ func regularFiles(path string) ([]fs.FileInfo, error) {
 }
 
 // formatOfFile recognises a file; nil where it is of no format that is known. Label files
-// have no answers, so that they are of none.
+// have no answers, so that they are of none. The error is unpackable where that cannot be
+// told.
 func formatOfFile(path string) (*format, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, unopened("looking for the run", path, err)
 	}
 	defer f.Close() //nolint:errcheck // nothing was written
-	content, _, err := unpacked(f, lookBuffer, bombBound{})
+	content, kind, err := unpacked(f, lookBuffer, bombBound{})
 	if err != nil {
-		return nil, nil //nolint:nilerr // what cannot be unpacked is no file of this run
+		return nil, unpackable{err}
 	}
 	defer content.Close() //nolint:errcheck // as above
-	head := peekLines(bufio.NewReaderSize(content, headBytes))
+	r := bufio.NewReaderSize(content, headBytes)
+	head := peekLines(r)
 	if isNative(head) {
 		return &format{name: nativeFormat}, nil
 	}
-	return formatOf(head, filepath.Base(path)), nil
+	found := formatOf(head, filepath.Base(path))
+	if found == nil && kind != containerPlain {
+		if _, err := r.Peek(headBytes); err != nil && !errors.Is(err, io.EOF) {
+			return nil, unpackable{err}
+		}
+	}
+	return found, nil
+}
+
+// unpackable is that so little of a packed file can be unpacked that nobody can tell what
+// it holds.
+type unpackable struct{ why error }
+
+// Error gives the reason.
+func (u unpackable) Error() string {
+	if isCut(u.why) {
+		return errCutFile.Error()
+	}
+	return u.why.Error()
 }
 
 // fileOpener opens a file of a folder when its turn comes, and counts the bytes read of it.
@@ -189,36 +217,4 @@ func (c closers) Close() error {
 		all = errors.Join(all, one.Close())
 	}
 	return all
-}
-
-// naturally orders names as people count: seed2 before seed10.
-func naturally(a, b string) int {
-	for a != "" && b != "" {
-		x, restA := leadingPiece(a)
-		y, restB := leadingPiece(b)
-		n, errN := strconv.ParseUint(x, 10, 64)
-		m, errM := strconv.ParseUint(y, 10, 64)
-		switch {
-		case errN == nil && errM == nil && n != m:
-			if n < m {
-				return -1
-			}
-			return 1
-		case x != y:
-			return strings.Compare(x, y)
-		}
-		a, b = restA, restB
-	}
-	return len(a) - len(b)
-}
-
-// leadingPiece cuts a run of digits, or of anything else, off the beginning.
-func leadingPiece(s string) (piece, rest string) {
-	digit := unicode.IsDigit(rune(s[0]))
-	for i := range len(s) {
-		if unicode.IsDigit(rune(s[i])) != digit {
-			return s[:i], s[i:]
-		}
-	}
-	return s, ""
 }

@@ -28,6 +28,10 @@ func TestFolderOfMixedFiles(t *testing.T) {
 		{[]string{"a.csv", mixedTable, "c.jsonl", mixedNative}, 2, []string{"c.jsonl is left out: it is a predictions.jsonl and the folder is read as a table"}, "the table is the only one"},
 		{[]string{"old run.jsonl", mixedNative, "notes.txt", "hello"}, 1, nil, "a predictions.jsonl may have another name"},
 		{[]string{"a.csv", mixedTable, "b.csv", mixedTable}, 2, nil, "all files are of the run"},
+		{[]string{"a.csv.gz", gzipped(mixedTable), "b.csv.gz", gzipped(mixedTable)[:14], "c.csv.gz", "\x1f\x8bno", "notes.gz", gzipped("hello")}, 2, []string{
+			"b.csv.gz is left out: the file is cut off before the end of its first block: copy it again, or open it when more of it has been written",
+			"c.csv.gz is left out: the file is cut off before the end of its first block: copy it again, or open it when more of it has been written",
+		}, "nobody can tell what a torn file holds, and a whole one holds no answers"},
 	} {
 		run := open(t, folderOf(t, row.files...), data.Options{})
 		var says []string
@@ -45,5 +49,9 @@ func TestFolderOfMixedFiles(t *testing.T) {
 	_, err := data.Open(t.Context(), folderOf(t, "b\x1b[2J.jsonl", mixedNative, "a.jsonl", mixedNative), data.Options{})
 	if err == nil || !strings.Contains(err.Error(), `name one of them: a.jsonl, b\x1b[2J.jsonl`) {
 		t.Errorf("several runs in one folder: %v", err)
+	}
+	_, err = data.Open(t.Context(), folderOf(t, "a.csv.gz", gzipped(mixedTable)[:14], "notes.txt", "hello"), data.Options{})
+	if err == nil || !strings.Contains(err.Error(), "the folder holds no file that can be read: a.csv.gz is left out: the file is cut off") {
+		t.Errorf("a folder whose only run is torn: %v", err)
 	}
 }
