@@ -13,10 +13,8 @@ import (
 // restart, where the system still has them.
 func (f *Following) restart(ctx context.Context, info fs.FileInfo, change Change) (Update, error) {
 	was := f.tail.size
-	if f.before != nil {
-		_ = f.before.release() // read to its end: nothing is lost
-	}
-	f.before, f.tail, f.whole = f.tail.texts, nil, wholeRun{left: change}
+	f.leave(f.tail.texts)
+	f.tail, f.whole = nil, wholeRun{left: change}
 	u, err := f.lookWhole(ctx)
 	next := "it is read from its beginning"
 	if f.loading == nil && f.tail == nil && u.Note != "" {
@@ -24,6 +22,15 @@ func (f *Following) restart(ctx context.Context, info fs.FileInfo, change Change
 	}
 	u.Change, u.Note = change, f.name()+what(change, was, info.Size())+": "+next
 	return u, err
+}
+
+// leave keeps the texts of a file that is not read on in any more, in place of those that
+// were left before.
+func (f *Following) leave(t *texts) {
+	if f.before != nil {
+		_ = f.before.release() // read to its end: nothing is lost
+	}
+	f.before = t
 }
 
 func what(change Change, was, is int64) string {
@@ -103,11 +110,25 @@ func (f *Following) load(ctx context.Context) (Update, error) {
 		u = f.finished(p)
 	}
 	if plain {
-		u.Whole, u.More = false, true
-		f.path, f.whole = p.Run.source.Path, wholeRun{}
-		f.tail, err = newTail(p.Run, f.opts)
+		return f.goOver(p.Run, u)
 	}
-	return u, err
+	return u, nil
+}
+
+// goOver goes on in a file that has been read from its beginning and can be read on in. If
+// it became shorter meanwhile it is read again at once.
+func (f *Following) goOver(run *Run, u Update) (Update, error) {
+	f.path, f.whole = run.source.Path, wholeRun{}
+	t, err := newTail(run, f.opts)
+	if err != nil {
+		f.leave(run.texts)
+		if errors.Is(err, errShrank) {
+			return Update{More: true}, nil
+		}
+		return Update{}, err
+	}
+	f.tail, u.Whole, u.More = t, false, true
+	return u, nil
 }
 
 // failed is the update of a run of which no record can be read: it is read again when it has

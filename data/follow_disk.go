@@ -61,10 +61,13 @@ func (f *Following) disk() (disk, error) {
 		return disk{}, err
 	}
 	info, err := lookAt(path)
-	if err == nil && !info.Mode().IsRegular() {
-		err = fmt.Errorf("%s is no file, and comes only once: there is nothing to follow", filepath.Base(path))
+	switch {
+	case err != nil:
+		return disk{}, err
+	case !info.Mode().IsRegular():
+		return disk{}, fmt.Errorf("%s is no file, and comes only once: there is nothing to follow", filepath.Base(path))
 	}
-	return disk{path, []fs.FileInfo{info}}, err
+	return disk{path, []fs.FileInfo{info}}, nil
 }
 
 // diskFolder looks at the files of a folder that have answers. Each is looked into once,

@@ -79,6 +79,33 @@ func TestFollowWholeWaitsForWriters(t *testing.T) {
 	}
 }
 
+// A file that is cut short in the moment between its last byte being read and its being
+// read on in is read again; whoever looks at what was shown of it keeps its texts.
+func TestFollowCutBeforeItIsReadOn(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "predictions.jsonl")
+	looks := 0
+	clock := func() time.Time {
+		if looks++; looks == 4 { // the only bite has been read
+			put(t, path, "")
+		}
+		return noTime()
+	}
+	f, err := data.Await(path, data.Options{Clock: clock})
+	must(t, err)
+	w := newFollower(t, f, nil)
+	put(t, path, record("a")+"\n"+record("b")+"\n")
+	for looks < 5 {
+		w.look()
+	}
+	if w.run != nil {
+		t.Fatalf("%d instances of a file that is empty", w.run.Instances())
+	}
+	put(t, path, record("c")+"\n")
+	if w.look(); w.run == nil || w.run.ID(0) != "c" {
+		t.Errorf("what was written then is not read: says %q", w.said)
+	}
+}
+
 // Runs that nobody holds any more leave no file open, and Close leaves none of the last one.
 func TestFollowWholeLeaksNothing(t *testing.T) {
 	dir := t.TempDir()
