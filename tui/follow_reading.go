@@ -65,10 +65,12 @@ func (s *State) mayTake(r reading) bool {
 func (s *State) takeReading(r reading) tea.Cmd {
 	s.kept = keptMeasure{}
 	s.keepMeasure()
+	var again tea.Cmd
 	if r.numbers != nil {
 		s.renumber(r)
+		again = s.renumberFound(r)
 	}
-	return s.readAgain(r.open)
+	return tea.Batch(again, s.readAgain(r.open))
 }
 
 // renumber finds what the user looks at under its new numbers.
@@ -90,6 +92,27 @@ func (s *State) renumber(r reading) {
 	s.Marks = marks
 	// The journal knows the numbers of before: App keeps the marks when the screen is left.
 	s.Keeping.Later, s.Keeping.Journal = s.Keeping.Journal != nil || s.Keeping.Later, nil
+}
+
+// renumberFound keeps what a search has found under its new numbers. A search that is on its
+// way would tell more by those of before: it begins again.
+func (s *State) renumberFound(r reading) tea.Cmd {
+	q := &s.List.Search
+	if q.Hits == nil {
+		return nil
+	}
+	hits := make([]uint64, (s.Run.Instances()+63)/64)
+	for was, now := range r.numbers {
+		if now >= 0 && hasBit(q.Hits, was) {
+			hits = withBit(hits, now)
+		}
+	}
+	q.Hits = hits
+	if q.Ended || q.of.SameReading(s.Run) {
+		return nil
+	}
+	q.Gen, q.failed = q.Gen+1, true
+	return s.searchOn(s.Run)
 }
 
 // isOpen reports whether an instance is open, on the screen or under it.

@@ -149,6 +149,39 @@ func TestRereadMovesInstances(t *testing.T) {
 	f.look().sees("a file is gone", "holds other records than before", "following, read anew · 3 so far")
 }
 
+// What a search has found are instances, not numbers: they are found still when others come
+// before them, also where the search is on its way just then.
+func TestRereadMovesWhatIsFound(t *testing.T) {
+	for _, way := range []string{"through", "stopped", "on its way"} {
+		t.Run(way, func(t *testing.T) {
+			dir := t.TempDir()
+			file := func(name, id, answer string) {
+				put(t, filepath.Join(dir, name), answerHead+answerRow(id, answer, .5)+answerRow(id, answer+" again", .6))
+			}
+			file("q0.csv", "first", "answer A")
+			file("q5.csv", "second", "a needle")
+			file("q9.csv", "third", "answer C")
+			f := followPath(t, dir, tui.Options{})
+			f.look()
+			f.press("end", "left", "left", "enter", "/").write("needle").send(pressed("enter"))
+			var held []tea.Cmd
+			if way == "on its way" {
+				held, f.waiting = f.waiting, nil
+			} else {
+				f.settle().sees("one holds it", "1 of 3")
+			}
+			f.state().List.Search.Ended = way == "stopped"
+			file("q3.csv", "late", "answer D")
+			f.look()
+			f.waiting = append(f.waiting, held...)
+			f.settle().sees("the same is found", "1 of 4")
+			if row := f.row(); !strings.Contains(row, "second") {
+				t.Errorf("found is %q", row)
+			}
+		})
+	}
+}
+
 // What cannot be read for a moment leaves the screen as it is.
 func TestRereadHalfWritten(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "rows.csv")
