@@ -13,8 +13,9 @@ import (
 type watch struct {
 	Watch
 	file    *data.Following
-	looking bool // a look is on its way
-	anew    bool // the file is being read from its beginning
+	of      *data.Run // that the file is followed on from; nil where a run is waited for
+	looking bool      // a look is on its way
+	anew    bool      // the file is being read from its beginning
 }
 
 // Watch is how the screen is to follow the file of its run. The zero value follows nothing.
@@ -37,6 +38,7 @@ func newWatch(w Watch) watch {
 
 // followBegun: the file is ready to be looked at.
 type followBegun struct {
+	of   *data.Run
 	file *data.Following
 	err  error
 }
@@ -54,9 +56,10 @@ func (a *App) beginFollowing(run *data.Run) tea.Cmd {
 	if begin == nil {
 		return nil
 	}
+	a.watch.of = run
 	return func() tea.Msg {
 		file, err := begin(run)
-		return followBegun{file, err}
+		return followBegun{run, file, err}
 	}
 }
 
@@ -68,7 +71,7 @@ func (a *App) await() tea.Cmd {
 	}
 	return func() tea.Msg {
 		file, err := await()
-		return followBegun{file, err}
+		return followBegun{nil, file, err}
 	}
 }
 
@@ -76,6 +79,8 @@ func (a *App) await() tea.Cmd {
 func (a *App) takeFollowing(msg followBegun) tea.Cmd {
 	s := &a.State
 	switch {
+	case msg.of != a.watch.of: // of a table whose columns were other ones
+		return leaveFile(msg.file)
 	case msg.err != nil && a.State.Run == nil:
 		a.err = msg.err
 		return tea.Quit
@@ -165,7 +170,9 @@ func (a *App) settleAnew(u data.Update) tea.Cmd {
 // leaveFile ends the following of a file.
 func leaveFile(file *data.Following) tea.Cmd {
 	return func() tea.Msg {
-		_ = file.Close() // it was only read
+		if file != nil {
+			_ = file.Close() // it was only read
+		}
 		return nil
 	}
 }
@@ -174,7 +181,7 @@ func leaveFile(file *data.Following) tea.Cmd {
 // look that is on its way ends it when it comes back.
 func (a *App) stopWatching() tea.Cmd {
 	file, looking := a.watch.file, a.watch.looking
-	a.watch.file, a.watch.looking, a.watch.anew = nil, false, false
+	a.watch.file, a.watch.of, a.watch.looking, a.watch.anew = nil, nil, false, false
 	if file == nil || looking {
 		return nil
 	}
