@@ -72,8 +72,8 @@ func (flags screenFlags) watch(open *opener, o data.Options) tui.Watch {
 		Asked: flags.follow.get,
 		Begin: func(run *data.Run) (*data.Following, error) {
 			o := o
-			if open.mapping != nil {
-				o.Mapping = open.mapping
+			if mapping := open.confirmed(); mapping != nil {
+				o.Mapping = mapping
 			}
 			return data.Follow(run, open.path, o)
 		},

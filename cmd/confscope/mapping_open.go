@@ -103,6 +103,8 @@ type opener struct {
 	path    string
 	options data.Options
 	given   *data.Mapping // by --mapping: it holds without a question, once
+
+	mu      sync.Mutex // the screen opens and follows beside each other
 	opened  []*data.Loading
 	mapping *data.Mapping // by which the run was read last; nil where it was not confirmed
 }
@@ -132,12 +134,23 @@ func (o *opener) start() (*data.Loading, error) { return o.load(o.options) }
 func (o *opener) load(options data.Options) (*data.Loading, error) {
 	loading, err := startRun(o.path, options)
 	if err == nil {
+		o.mu.Lock()
+		defer o.mu.Unlock()
 		o.opened, o.mapping = append(o.opened, loading), options.Mapping
 	}
 	return loading, err
 }
 
+// confirmed gives the mapping by which the run was read last; nil where there is none.
+func (o *opener) confirmed() *data.Mapping {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.mapping
+}
+
 func (o *opener) close() error {
+	o.mu.Lock()
+	defer o.mu.Unlock()
 	var faults []error
 	for _, loading := range o.opened {
 		faults = append(faults, loading.Close())
