@@ -44,6 +44,7 @@ type Stream struct {
 	kept    []byte
 	keeping bool
 	limit   int
+	within  bool // the bytes are a part of a document: no byte order mark begins them
 }
 
 // NewStream starts at the first byte of src, and reads it through buf. Once ctx ends, its
@@ -52,12 +53,12 @@ func NewStream(ctx context.Context, src io.Reader, buf []byte) Stream {
 	return Stream{ctx: ctx, src: src, buf: buf}
 }
 
-// Over starts anew on bytes that are in memory.
+// Over starts anew on a part of a document that is in memory, and counts from its first byte.
 func (s *Stream) Over(raw []byte) {
 	if s.src == nil {
 		s.ctx, s.src = context.Background(), bytes.NewReader(nil)
 	}
-	s.buf, s.lo, s.hi, s.base = raw, 0, len(raw), markLength
+	s.buf, s.lo, s.hi, s.base, s.within = raw, 0, len(raw), 0, true
 	s.lines, s.counted = 0, 0
 }
 
@@ -111,7 +112,7 @@ func (s *Stream) Peek() (byte, error) {
 			case ' ', '\t', '\r', '\n':
 				s.lo++
 			case 0xEF, 0xBB, 0xBF:
-				if s.Offset() >= markLength {
+				if s.within || s.Offset() >= markLength {
 					return b, nil
 				}
 				s.lo++

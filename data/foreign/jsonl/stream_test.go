@@ -105,3 +105,25 @@ func TestStreamFaults(t *testing.T) {
 		}
 	}
 }
+
+func TestStreamOverCountsFromItsFirstByte(t *testing.T) {
+	t.Parallel()
+	var s jsonl.Stream
+	for range 2 { // one part after another
+		s.Over([]byte("[1,\n 2]"))
+		if s.Offset() != 0 || s.Line() != 1 {
+			t.Fatalf("begins at byte %d of line %d", s.Offset(), s.Line())
+		}
+		items := 0
+		if err := s.Array(func() error { items++; return s.Skip() }); err != nil || items != 2 {
+			t.Fatalf("%d items (%v), want 2", items, err)
+		}
+		if s.Offset() != 7 || s.Line() != 2 {
+			t.Errorf("ends at byte %d of line %d, want 7 of 2", s.Offset(), s.Line())
+		}
+	}
+	s.Over([]byte("\ufeff1"))
+	if b, err := s.Peek(); err != nil || b == '1' {
+		t.Error("a byte order mark within a document was passed over as if it began one")
+	}
+}
