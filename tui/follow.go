@@ -144,6 +144,9 @@ func (s *State) beginAnew(run *data.Run) tea.Cmd {
 		}
 	}
 	s.chooseJudge()
+	if s.Load.Stage == Ready { // else it is chosen at the end of the load
+		s.usualConfidence()
+	}
 	cmd := s.recompute()
 	if query.Text != "" {
 		cmd = tea.Batch(cmd, s.search(query))

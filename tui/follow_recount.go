@@ -44,6 +44,7 @@ func recount(s State) tea.Cmd {
 	s.Run = s.Growth.newest
 	s.Run = s.asSaid(s.Run)
 	return func() tea.Msg {
+		s.usualConfidence() // the first records may have come without tokens
 		reading := shown.readingOf(s.Run)
 		if err := s.recountRun(shown.Run); err != nil {
 			return recounted{gen: gen, from: from, err: err}
@@ -144,6 +145,9 @@ func (s *State) receiveRecount(msg recounted) tea.Cmd {
 	}
 	more := s.searchOn(msg.run)
 	s.Run, s.taken = msg.run, msg.results.Taken
+	if isRecorded(s.Method.measure()) {
+		s.Method.Confidence = s.taken.Measure.Kind
+	}
 	s.keepMeasure()
 	s.Growth.marked = msg.run
 	s.replaceResults(msg.results)

@@ -88,25 +88,17 @@ func TestRereadWithinAnInstance(t *testing.T) {
 
 // A measure of tokens is taken of what is there now: none of a reading before it.
 func TestRereadMeasures(t *testing.T) {
-	chat := func(id string, logprobs ...float64) string {
-		var tokens []string
-		for _, l := range logprobs {
-			tokens = append(tokens, fmt.Sprintf(`{"token": "a", "logprob": %g, "top_logprobs": []}`, l))
-		}
-		return fmt.Sprintf(`{"id": "r", "custom_id": %q, "response": {"status_code": 200, "body": {"choices": [{"index": 0, "message": {"role": "assistant", "content": %q}, "logprobs": {"content": [%s]}}]}}, "error": null}`+"\n",
-			id, strings.Repeat("a", len(logprobs)), strings.Join(tokens, ", "))
-	}
 	path := filepath.Join(t.TempDir(), "batch_output.jsonl")
 	f := followPath(t, path, tui.Options{})
 	f.look().sees("there is no file", "waiting for the first record")
-	f.writes(t, chat("a", -1, -2)[:100])
+	f.writes(t, chatAnswer("a", -1, -2)[:100])
 	f.look()
-	f.writes(t, chat("a", -1, -2)[100:])
+	f.writes(t, chatAnswer("a", -1, -2)[100:])
 	f.look().sees("a record is there", "following, read anew · 1 so far")
-	f.writes(t, chat("b", -3, -5))
+	f.writes(t, chatAnswer("b", -3, -5))
 	f.look()
 	f.press("c", "c").settle()
-	f.writes(t, chat("c", -1, -1))
+	f.writes(t, chatAnswer("c", -1, -1))
 	f.look()
 	loading, err := data.Start(path, asRead())
 	if err != nil {
