@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io/fs"
 	"path/filepath"
-	"time"
 )
 
 // Following goes on with a run that is still being written. In a plain predictions.jsonl it
@@ -88,18 +87,21 @@ func tailed(run *Run) bool {
 	return containerOf(head[:n]) == containerPlain
 }
 
-// clock is the time by which a reading is measured.
-func (f *Following) clock() time.Time {
-	if f.opts.Clock != nil {
-		return f.opts.Clock()
-	}
-	return time.Now()
-}
-
 // Look looks at the run once: it asks the system for its size, and reads what is new up
 // to the end of the last whole line, or a bounded part of that. After an error, which is
 // the context's or says that the run cannot be read now, Look may be called again.
 func (f *Following) Look(ctx context.Context) (Update, error) {
+	u, err := f.look(ctx)
+	if u.Run != nil {
+		f.whole.why = ""
+	}
+	if !f.gone {
+		u.Unread = f.whole.why
+	}
+	return u, err
+}
+
+func (f *Following) look(ctx context.Context) (Update, error) {
 	if err := ctx.Err(); err != nil {
 		return Update{}, err
 	}

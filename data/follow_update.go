@@ -23,6 +23,7 @@ type Update struct {
 	Change Change // what has become of the file since the last look
 	Note   string // the change as one sentence, raw; "" where the file has grown or not changed
 	More   bool   // there is more to read at once
+	Unread string // why what has the name now cannot be read, raw, at every look until it can; "" while it can
 
 	Done, Total int64 // bytes read, and bytes that the file has
 }

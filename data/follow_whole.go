@@ -23,6 +23,7 @@ type wholeRun struct {
 	fewer  time.Time     // since when there is less than was read
 	back   bool          // it had gone, and is there again
 	failed bool          // it could not be read, and that was said
+	why    string        // it cannot be read; "" when it has been
 }
 
 const (
@@ -32,6 +33,14 @@ const (
 	// is read when it does not change any more, or when nobody can wait any longer.
 	fewerPatience = time.Second
 )
+
+// clock is the time by which a reading is measured.
+func (f *Following) clock() time.Time {
+	if f.opts.Clock != nil {
+		return f.opts.Clock()
+	}
+	return time.Now()
+}
 
 // begin takes down what is about to be read.
 func (w *wholeRun) begin(now disk) { w.tried, w.fewer = now, time.Time{} }
@@ -106,7 +115,7 @@ func (f *Following) unread(why string) Update {
 	w.rest = f.clock().Add(restTimes * w.took)
 	u := Update{Whole: w.run != nil, Total: w.tried.size()}
 	said := w.failed
-	w.failed = true
+	w.failed, w.why = true, why
 	switch {
 	case w.run == nil:
 		u.Change, u.Note = Waiting, why
@@ -152,7 +161,7 @@ func (f *Following) finished(p Progress) Update {
 // unchanged drops a run that has been read and says what the one before says.
 func (f *Following) unchanged(p Progress) (Update, error) {
 	w := &f.whole
-	w.of, w.failed = w.tried, false
+	w.of, w.failed, w.why = w.tried, false, ""
 	w.rest = f.clock().Add(restTimes * w.took)
 	u := Update{Whole: true, Done: p.Done, Total: p.Total}
 	if w.back {

@@ -218,6 +218,9 @@ func TestFollowHalfWritten(t *testing.T) {
 				put(t, path, half)
 				f.look()
 				f.look() // a shorter file is read when it has come to rest
+				if f.last.Unread == "" {
+					t.Error("nothing says that the file cannot be read, at the second look")
+				}
 				if f.run != before {
 					t.Fatalf("a half file is shown: %d instances", f.run.Instances())
 				}
@@ -230,8 +233,8 @@ func TestFollowHalfWritten(t *testing.T) {
 			}
 			put(t, path, row.last)
 			f.look()
-			if f.look(); f.run.Instances() != row.instances {
-				t.Errorf("%d instances in the end", f.run.Instances())
+			if f.look(); f.run.Instances() != row.instances || f.last.Unread != "" {
+				t.Errorf("%d instances in the end, %q", f.run.Instances(), f.last.Unread)
 			}
 		})
 	}
