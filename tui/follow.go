@@ -1,7 +1,6 @@
 package tui
 
 import (
-	"fmt"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -24,6 +23,7 @@ type Growth struct {
 	counting bool      // a recount runs in the background
 	marked   *data.Run // one that was marked for phrases which the file is not read for yet
 	fault    string    // why the file could not be looked at the last time
+	unread   string    // why it cannot be read now; "" while it can
 	held     *looked   // what was found while nothing may come to the screen
 }
 
@@ -57,6 +57,9 @@ func (s *State) receiveLook(msg looked) tea.Cmd {
 	g := &s.Growth
 	if msg.err != nil {
 		s.tellOnce(msg.err.Error())
+		if s.Run != nil {
+			g.Waits, g.unread = unreadNow, msg.err.Error()
+		}
 		return nil
 	}
 	g.fault, g.Whole = "", msg.update.Whole
@@ -80,18 +83,11 @@ func (s *State) receiveLook(msg looked) tea.Cmd {
 // takeLook brings what was found to the screen.
 func (s *State) takeLook(u data.Update) tea.Cmd {
 	g := &s.Growth
-	if !g.On && u.Change != data.Unchanged {
+	if !g.On && (u.Change != data.Unchanged || u.Unread != "") {
 		g.On = true
 		s.tell(Warned, s.orderWarning())
 	}
-	switch {
-	case u.Change == data.Deleted:
-		g.Waits = "file deleted"
-	case u.Change == data.Waiting, (u.Change == data.Truncated || u.Change == data.Replaced) && u.Run == nil && !u.More:
-		g.Waits = "no record yet"
-	case u.Change != data.Unchanged:
-		g.Waits = ""
-	}
+	s.takeState(u)
 	switch {
 	case u.Note != "":
 		s.tell(Warned, u.Note)
@@ -109,6 +105,22 @@ func (s *State) takeLook(u data.Update) tea.Cmd {
 		g.newest = u.Run
 	}
 	return s.recountBehind()
+}
+
+// takeState takes down why nothing can come now.
+func (s *State) takeState(u data.Update) {
+	g := &s.Growth
+	switch {
+	case u.Change == data.Deleted:
+		g.Waits = "file deleted"
+	case u.Unread != "" && s.Run != nil:
+		g.Waits = unreadNow
+	case u.Change == data.Waiting, (u.Change == data.Truncated || u.Change == data.Replaced) && u.Run == nil && !u.More:
+		g.Waits = "no record yet"
+	case u.Change != data.Unchanged || g.unread != "":
+		g.Waits = ""
+	}
+	g.unread = u.Unread
 }
 
 // beginsAnew reports whether nothing of the run on the screen is in the one that comes.
@@ -191,46 +203,4 @@ func (s *State) takeHeld() tea.Cmd {
 	}
 	s.Growth.held = nil
 	return s.takeLook(held.update)
-}
-
-// growthWords say how the file is followed, the fullest first; nil where it is not.
-func growthWords(s *State) []string {
-	g := s.Growth
-	if !g.On || s.nth != 0 {
-		return nil
-	}
-	n := 0
-	if s.Run != nil {
-		n = s.Run.Instances()
-	}
-	if g.newest != nil {
-		n = max(n, g.newest.Instances())
-	}
-	short := "following · " + thousands(n) + " so far"
-	if g.Whole {
-		short = "following, read anew · " + thousands(n) + " so far"
-	}
-	switch {
-	case g.Paused:
-		return []string{"paused at " + thousands(n)}
-	case g.Waits != "":
-		return []string{short + " · " + data.PrintableLine(g.Waits), data.PrintableLine(g.Waits) + " · " + thousands(n)}
-	case g.Quiet >= stale:
-		return []string{short + " · nothing new for " + quietText(g.Quiet), thousands(n) + " so far · quiet " + quietText(g.Quiet)}
-	}
-	return []string{short + " · quick ones come first", short}
-}
-
-// quietText writes a time in steps of ten seconds, and from a minute on in minutes: so a
-// screen on which nothing happens is hardly ever drawn.
-func quietText(d time.Duration) string {
-	switch {
-	case d < 10*time.Second:
-		return "a moment"
-	case d < time.Minute:
-		return fmt.Sprintf("%d s", d/(10*time.Second)*10)
-	case d < time.Hour:
-		return fmt.Sprintf("%d min", d/time.Minute)
-	}
-	return fmt.Sprintf("%d h", d/time.Hour)
 }

@@ -21,6 +21,7 @@ func viewHeader(s *State, st theme.Styles, size layout.Size) string {
 	name := data.PrintableLine(s.Run.Source().Title)
 	room := size.W - lipgloss.Width(left) - 4
 	right := roomiest(room-lipgloss.Width(name), headerCounts(s)...)
+	right = ansi.Truncate(right, max(room-1, 0), "…")
 	if right != "" { // of what is wrong with a run the header speaks, however long the name
 		name = ansi.Truncate(name, max(room-lipgloss.Width(right), 1), "…")
 	}

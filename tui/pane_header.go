@@ -66,13 +66,16 @@ func labelCounts(s *State) string {
 	return labels
 }
 
-// growthCounts are the same for a file that is being followed.
+// growthCounts are the same for a file that is being followed: narrower headers lose one
+// part after the other, and at last have only the state and what is wrong.
 func growthCounts(s *State, words []string, warning string) []string {
-	full, short := words[0], words[len(words)-1]
 	traces := " · " + counted(s.Run.Traces(), "trace")
-	all := []string{full + traces + warning, full + warning, short + traces + warning, short + warning}
+	all := []string{words[0] + traces + warning, words[0] + warning}
 	if labels := labelCounts(s); labels != "" {
-		all = append([]string{full + traces + labels + warning, full + labels + warning}, all...)
+		all = append([]string{words[0] + traces + labels + warning, words[0] + labels + warning}, all...)
+	}
+	for _, shorter := range words[1:] {
+		all = append(all, shorter+traces+warning, shorter+warning)
 	}
 	return all
 }

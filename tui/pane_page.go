@@ -94,9 +94,12 @@ func problemLines(s *State, st theme.Styles, w int) []string {
 		return nil
 	}
 	p := s.Run.Problems()
-	lines := []string{
-		" " + st.Strong.Render(fmt.Sprintf("%s, %s noted and kept", skippedText(p), thousands(p.Noted))), "",
+	var lines []string
+	if why := unreadWords(s); why != "" {
+		lines = append(wrapped(st.Warn, why, w), "")
 	}
+	lines = append(lines,
+		" "+st.Strong.Render(fmt.Sprintf("%s, %s noted and kept", skippedText(p), thousands(p.Noted))), "")
 	if s.Run.Source().Cut {
 		lines = append(lines, wrapped(st.Text, "The last line is cut: the run is still being written, or was stopped. What is complete is shown.", w)...)
 		lines = append(lines, "")

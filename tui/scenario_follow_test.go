@@ -218,7 +218,7 @@ func TestFollowedThroughRestarts(t *testing.T) {
 	if err := os.Remove(f.path); err != nil {
 		t.Fatal(err)
 	}
-	f.look().sees("the file is gone", "was deleted", "file deleted")
+	f.look().sees("the file is gone", "was deleted", "file deleted · 60 so far").misses("nothing comes", "following ·")
 	f.wrote = 0
 	f.grow(t, 20)
 	f.look().sees("another file has its name", "was replaced by another file")
@@ -230,7 +230,7 @@ func TestFollowedThroughRestarts(t *testing.T) {
 	if err := os.Truncate(f.path, 0); err != nil {
 		t.Fatal(err)
 	}
-	f.look().sees("the file is empty now", "was truncated", "no record yet")
+	f.look().sees("the file is empty now", "was truncated", "cannot be read now · 20 so far")
 	f.wrote = 0
 	f.grow(t, 5)
 	f.look().sees("the run has begun again", "following · 5 so far")

@@ -181,8 +181,11 @@ func TestRereadHalfWritten(t *testing.T) {
 	f := followPath(t, path, tui.Options{})
 	f.look()
 	put(t, path, "PK\x03\x04 half of something else that is longer than the table was before it")
-	f.look().sees("it cannot be read", "what was read stays", "1 so far")
+	f.look().sees("it cannot be read", "what was read stays", "cannot be read now · 1 so far")
 	f.press("enter", "enter").sees("the run is still there", "one")
+	f.look().look().sees("it stays so", "cannot be read now · 1 so far")
+	f.press("P").sees("the reason is on the page of what was wrong", "The file cannot be read now, and what was read of it stays: ", "zip")
 	put(t, path, answerHead+answerRow("a", "one", .5)+answerRow("b", "two", .5)+answerRow("c", "three, which is long enough", .5))
-	f.look().sees("it can be read again", "3 so far", "one")
+	f.look().misses("it can be read again", "cannot be read now")
+	f.press("esc").sees("it can be read again", "following, read anew · 3 so far", "one")
 }
