@@ -111,7 +111,7 @@ func (s *State) takeLook(u data.Update) tea.Cmd {
 func (s *State) takeState(u data.Update) {
 	g := &s.Growth
 	switch {
-	case u.Change == data.Deleted:
+	case u.Change == data.Deleted, u.Change == data.Waiting && u.Unread == "" && s.Run != nil: // after what could not be read
 		g.Waits = "file deleted"
 	case u.Unread != "" && s.Run != nil:
 		g.Waits = unreadNow

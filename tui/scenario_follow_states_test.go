@@ -45,6 +45,7 @@ func TestFollowedIntoTheUnreadable(t *testing.T) {
 	if err := os.Remove(f.path); err != nil {
 		t.Fatal(err)
 	}
+	f.look().sees("that is gone, too", "file deleted · 60 so far").misses("there is nothing to read", "cannot be read now")
 	f.wrote = 0
 	f.grow(t, 7)
 	f.look().look().misses("it is read again", "cannot be read now")
