@@ -63,3 +63,34 @@ func TestKeptMappingIsGivenBack(t *testing.T) {
 		t.Errorf("by %s it ends with %d, says %q and prints\n%s\nand by itself\n%s", kept, by.code, by.err, by.out, found.out)
 	}
 }
+
+// The report ends with a command that needs nothing that was confirmed on one machine's screen.
+func TestReportNamesTheMapping(t *testing.T) {
+	table := saveTable(t)
+	env := confirmed(t, table)
+	kept := mappings.In(strings.TrimPrefix(env[0], "XDG_STATE_HOME=")).Path(columnsOf(t, table))
+	given := saveMapping(t)
+	for _, c := range []struct {
+		args    []string
+		env     []string
+		want    string
+		because string
+	}{
+		{[]string{table}, env, kept, "its columns were confirmed before"},
+		{[]string{table, "--mapping", given}, env, given, "what is given comes before what was confirmed"},
+		{[]string{table}, nil, "", "its columns are guessed, which needs no file"},
+		{[]string{save(t, tinyRun())}, env, "", "a run that is no table has none"},
+		{[]string{table, table}, env, "", "each of several runs finds its own"},
+	} {
+		dir := filepath.Join(t.TempDir(), "study")
+		got := invocation{args: append([]string{"report", "-o", dir, "--no-band"}, c.args...), env: c.env}.run(t)
+		if got.code != 0 {
+			t.Fatalf("exit %d, says %q", got.code, got.err)
+		}
+		page := contents(t, dir)["report.md"]
+		n, has := strings.Count(page, "--mapping="), strings.Contains(page, shellWord("--mapping="+c.want))
+		if c.want == "" && n > 0 || c.want != "" && (n != 1 || !has) {
+			t.Errorf("want the mapping %q once in the command, because %s; the page ends with\n%s", c.want, c.because, page[max(0, len(page)-800):])
+		}
+	}
+}

@@ -20,6 +20,21 @@ import (
 type tableNotes struct {
 	mu   sync.Mutex
 	list []string
+	kept string // file of the mapping by which the last table was read, of those confirmed before
+}
+
+// readBy notes where the mapping stands by which a table is read.
+func (n *tableNotes) readBy(file string) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	n.kept = file
+}
+
+// mapping is the file that readBy was told last; "" where there is none.
+func (n *tableNotes) mapping() string {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	return n.kept
 }
 
 func (n *tableNotes) add(sentence string) {
@@ -48,6 +63,7 @@ func (a *app) known(p data.Preview) (data.Mapping, bool) {
 	case err != nil:
 		a.tables.add(err.Error())
 	case found:
+		a.tables.readBy(a.mappings().Path(p.Columns))
 		a.tables.add("columns as confirmed before: confscope mapping FILE prints them, and with --forget drops them")
 		if err := overlooking(m, p.Mapping); err != nil {
 			a.tables.add(err.Error())

@@ -90,7 +90,7 @@ func (a *app) report(cmd *cobra.Command, args []string, flags reportFlags) error
 		paths = []string{""}
 	}
 	return a.studyingAll(cmd, paths, flags.inputs, nil, func(all []*viewer) error {
-		written := report.Report{Command: reportCommand(cmd, args, flags.idle(args, all)), Version: version()}
+		written := report.Report{Command: reportCommand(cmd, args, flags.idle(args, all), a.keptMapping(all)), Version: version()}
 		titles := titlesOf(all)
 		for i, v := range all {
 			study, err := v.reported(cmd.Context(), titles[i], flags)
@@ -117,6 +117,16 @@ func (f reportFlags) idle(args []string, all []*viewer) func(flag string) bool {
 		}
 		return readingOf(runPath(args), all[0].run).idle(flag) != ""
 	}
+}
+
+// keptMapping is the file with the columns that were confirmed before and by which the run
+// was read; "" where there is none. A mapping on the command line holds for every run of
+// it, so that none is named where there are several.
+func (a *app) keptMapping(all []*viewer) string {
+	if len(all) > 1 {
+		return ""
+	}
+	return a.tables.mapping()
 }
 
 // faulty says why there can be no report with these flags; nil where there can.
@@ -213,7 +223,7 @@ func (v *viewer) reportTables(at analysis.Position) ([]report.Table, error) {
 // as it would be anyway, wherever its value came from, but for settings that do nothing here:
 // typed, they would be refused. The folder is left to the reader,
 // so that the page does not depend on where it lies.
-func reportCommand(cmd *cobra.Command, args []string, idle func(flag string) bool) string {
+func reportCommand(cmd *cobra.Command, args []string, idle func(flag string) bool, kept string) string {
 	words := []string{"confscope", "report"}
 	for _, path := range args {
 		words = append(words, shellWord(path))
@@ -225,5 +235,8 @@ func reportCommand(cmd *cobra.Command, args []string, idle func(flag string) boo
 			words = append(words, shellWord("--"+f.Name+"="+text))
 		}
 	})
+	if kept != "" {
+		words = append(words, shellWord("--mapping="+kept))
+	}
 	return strings.Join(words, " ")
 }
