@@ -37,11 +37,26 @@ const errNoPredictions cause = "the folder holds no predictions.jsonl"
 func unopened(doing, path string, err error) error {
 	switch {
 	case errors.Is(err, fs.ErrPermission):
-		return fmt.Errorf("%s: it may not be read by you (%w): ask its owner for the right to, or name a copy of your own", path, bare(err))
+		return closedError{fmt.Errorf("%s: it may not be read by you (%w): ask its owner for the right to, or name a copy of your own", path, bare(err))}
 	case errors.Is(err, syscall.ELOOP):
-		return fmt.Errorf("%s: it is a link that leads back to itself: name the file that it should lead to", path)
+		return closedError{fmt.Errorf("%s: it is a link that leads back to itself: name the file that it should lead to", path)}
 	}
-	return fmt.Errorf("%s: %w", doing, err)
+	return closedError{fmt.Errorf("%s: %w", doing, err)}
+}
+
+// closedError is that something cannot be opened, so that nobody knows what it holds.
+type closedError struct{ why error }
+
+// Error gives the reason.
+func (c closedError) Error() string { return c.why.Error() }
+
+// Unwrap gives the reason as it is.
+func (c closedError) Unwrap() error { return c.why }
+
+// isClosed reports whether an error is that something cannot be opened, or is not there.
+func isClosed(err error) bool {
+	var closed closedError
+	return errors.As(err, &closed) || errors.Is(err, fs.ErrNotExist)
 }
 
 // bare is the error of a file operation without the operation and the path.

@@ -63,7 +63,7 @@ func (f *Following) begin(ctx context.Context, now disk) (Update, error) {
 	}
 	start := f.clock()
 	l, err := startPath(f.asked, f.opts)
-	f.whole.took = f.clock().Sub(start)
+	f.whole.took, f.whole.closed = f.clock().Sub(start), isClosed(err)
 	switch {
 	case err != nil && f.before == nil && f.whole.run == nil && firstLineEnds(now.path):
 		return Update{}, err
@@ -132,9 +132,10 @@ func (f *Following) goOver(run *Run, u Update) (Update, error) {
 }
 
 // failed is the update of a run of which no record can be read: it is read again when it has
-// changed. One that became shorter meanwhile is read again at once.
+// changed, or could not be opened. One that became shorter meanwhile is read again at once.
 func (f *Following) failed(l *Loading, err error) Update {
 	_ = l.Close() // there is nothing in it that could be lost
+	f.whole.closed = isClosed(err)
 	if errors.Is(err, errShrank) && f.whole.run == nil {
 		f.whole.tried = disk{}
 		return Update{More: true}

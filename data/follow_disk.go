@@ -86,6 +86,9 @@ func (f *Following) diskFolder() (disk, error) {
 			one.counts = was.counts
 		default:
 			format, err := formatOfFile(filepath.Join(f.asked, info.Name()))
+			if isClosed(err) {
+				continue // the next look tries again
+			}
 			one.counts = err == nil && format != nil
 		}
 		if inside[info.Name()] = one; one.counts {

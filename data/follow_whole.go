@@ -24,6 +24,8 @@ type wholeRun struct {
 	back   bool          // it had gone, and is there again
 	failed bool          // it could not be read, and that was said
 	why    string        // it cannot be read; "" when it has been
+	closed bool          // what was tried last could not be opened: it is tried again as it is
+	again  bool          // what is tried has not changed since it could not be opened
 }
 
 const (
@@ -43,7 +45,10 @@ func (f *Following) clock() time.Time {
 }
 
 // begin takes down what is about to be read.
-func (w *wholeRun) begin(now disk) { w.tried, w.fewer = now, time.Time{} }
+func (w *wholeRun) begin(now disk) {
+	w.again = w.closed && now.same(w.tried)
+	w.tried, w.fewer, w.closed = now, time.Time{}, false
+}
 
 // takeWhole goes on from a run that was read already. If the disk has other sizes by now it
 // is read anew at the first look.
@@ -77,7 +82,7 @@ func (f *Following) lookWhole(ctx context.Context) (Update, error) {
 		u.Change = Grown
 	}
 	switch {
-	case now.same(w.tried):
+	case now.same(w.tried) && (!w.closed || f.clock().Before(w.rest)):
 		if w.back && w.run != nil && now.same(w.of) {
 			u.Change, u.Note, w.back = Returned, f.backNote(), false
 		}
@@ -125,7 +130,7 @@ func (f *Following) unread(why string) Update {
 	default:
 		u.Note = f.name() + " cannot be read at the moment, and what was read stays: " + why
 	}
-	if said && w.run != nil {
+	if said && (w.run != nil || w.again) {
 		u.Change, u.Note = Unchanged, ""
 	}
 	return u
