@@ -1,7 +1,6 @@
 package data
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"fmt"
@@ -80,7 +79,7 @@ func namesOf(files []foreignFile) string {
 // filesOf finds the files of a folder that have answers. They have to be of one format,
 // since nobody said which is meant; but a predictions.jsonl would be called so if it were.
 func filesOf(path string) (folderRun, error) {
-	infos, err := regularFiles(path)
+	infos, lost, err := regularFiles(path)
 	if err != nil {
 		return folderRun{}, unopened("looking for the run", path, err)
 	}
@@ -89,9 +88,12 @@ func filesOf(path string) (folderRun, error) {
 	for _, info := range infos {
 		f, err := formatOfFile(filepath.Join(path, info.Name()))
 		var torn unpackable
+		var other stranger
 		switch {
 		case errors.As(err, &torn):
 			damaged = append(damaged, leftOut(info.Name(), torn))
+		case errors.As(err, &other):
+			lost = append(lost, leftOut(info.Name(), other))
 		case err != nil:
 			return folderRun{}, err
 		case f == nil:
@@ -104,7 +106,9 @@ func filesOf(path string) (folderRun, error) {
 			run.add(info, f)
 		}
 	}
-	return mainOf(path, run, native, damaged)
+	found, err := mainOf(path, run, native, damaged)
+	found.left = append(found.left, lost...)
+	return found, err
 }
 
 // mainOf gives what of the files of a folder is the run, and names what is left out.
@@ -129,61 +133,6 @@ func mainOf(path string, run, native folderRun, damaged []Problem) (folderRun, e
 func (r *folderRun) add(info fs.FileInfo, f *format) {
 	r.files = append(r.files, foreignFile{name: info.Name(), format: f})
 	r.size += info.Size()
-}
-
-// regularFiles lists the files of a folder by name; a link counts as what it leads to.
-func regularFiles(path string) ([]fs.FileInfo, error) {
-	entries, err := os.ReadDir(path)
-	if err != nil {
-		return nil, err
-	}
-	infos := make([]fs.FileInfo, 0, len(entries))
-	for _, e := range entries {
-		if info, err := os.Stat(filepath.Join(path, e.Name())); err == nil && info.Mode().IsRegular() {
-			infos = append(infos, info)
-		}
-	}
-	return infos, nil
-}
-
-// formatOfFile recognises a file; nil where it is of no format that is known. Label files
-// have no answers, so that they are of none. The error is unpackable where that cannot be
-// told.
-func formatOfFile(path string) (*format, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, unopened("looking for the run", path, err)
-	}
-	defer f.Close() //nolint:errcheck // nothing was written
-	content, kind, err := unpacked(f, lookBuffer, bombBound{})
-	if err != nil {
-		return nil, unpackable{err}
-	}
-	defer content.Close() //nolint:errcheck // as above
-	r := bufio.NewReaderSize(content, headBytes)
-	head := peekLines(r)
-	if isNative(head) {
-		return &format{name: nativeFormat}, nil
-	}
-	found := formatOf(head, filepath.Base(path))
-	if found == nil && kind != containerPlain {
-		if _, err := r.Peek(headBytes); err != nil && !errors.Is(err, io.EOF) {
-			return nil, unpackable{err}
-		}
-	}
-	return found, nil
-}
-
-// unpackable is that so little of a packed file can be unpacked that nobody can tell what
-// it holds.
-type unpackable struct{ why error }
-
-// Error gives the reason.
-func (u unpackable) Error() string {
-	if isCut(u.why) {
-		return errCutFile.Error()
-	}
-	return u.why.Error()
 }
 
 // fileOpener opens a file of a folder when its turn comes, and counts the bytes read of it.

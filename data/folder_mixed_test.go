@@ -1,6 +1,8 @@
 package data_test
 
 import (
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -28,19 +30,21 @@ func TestFolderOfMixedFiles(t *testing.T) {
 		{[]string{"a.csv", mixedTable, "c.jsonl", mixedNative}, 2, []string{"c.jsonl is left out: it is a predictions.jsonl and the folder is read as a table"}, "the table is the only one"},
 		{[]string{"old run.jsonl", mixedNative, "notes.txt", "hello"}, 1, nil, "a predictions.jsonl may have another name"},
 		{[]string{"a.csv", mixedTable, "b.csv", mixedTable}, 2, nil, "all files are of the run"},
-		{[]string{"a.csv.gz", gzipped(mixedTable), "b.csv.gz", gzipped(mixedTable)[:14], "c.csv.gz", "\x1f\x8bno", "notes.gz", gzipped("hello")}, 2, []string{
+		{[]string{"a.csv.gz", gzipped(mixedTable), "b.csv.gz", gzipped(mixedTable)[:14], "c.csv.gz", "\x1f\x8bno", "notes.txt.gz", gzipped("hello")}, 2, []string{
 			"b.csv.gz is left out: the file is cut off before the end of its first block: copy it again, or open it when more of it has been written",
 			"c.csv.gz is left out: the file is cut off before the end of its first block: copy it again, or open it when more of it has been written",
 		}, "nobody can tell what a torn file holds, and a whole one holds no answers"},
+		{[]string{"a.csv", mixedTable, "meta.json", `{"model":"m"}`, "notes.gz", gzipped("hello"), "empty.csv", "", "empty.txt", "", "README.txt", "hello", ".kept.json", "{}"}, 2, []string{
+			"empty.csv is left out: it is empty",
+			"meta.json is left out: it holds no traces that are known",
+			"notes.gz is left out: it holds no traces that are known",
+		}, "they are called like files with traces, and the texts are not"},
+		{[]string{"a.csv", mixedTable, "labels.csv", "p,q\n1,2\n", "wanted.csv", "prompt,label\nask,safe\n",
+			"input.jsonl", `{"custom_id":"p","method":"POST","url":"/v1/chat/completions","body":{"messages":[{"role":"user","content":"ask"}]}}` + "\n"}, 2, nil,
+			"nobody looks for traces in labels and prompts"},
 	} {
 		run := open(t, folderOf(t, row.files...), data.Options{})
-		var says []string
-		for _, p := range run.Problems().List {
-			if p.Kind == data.KindFile {
-				says = append(says, p.Error())
-			}
-		}
-		p := run.Problems()
+		says, p := filesLeftOut(run), run.Problems()
 		if !slices.Equal(says, row.says) || p.Count(data.KindFile) != len(row.says) || p.Records() != 0 || run.Instances() != row.instances {
 			t.Errorf("%d instances, says %q, counts %d files and %d records; want %d and %q, because %s",
 				run.Instances(), says, p.Count(data.KindFile), p.Records(), row.instances, row.says, row.because)
@@ -53,5 +57,43 @@ func TestFolderOfMixedFiles(t *testing.T) {
 	_, err = data.Open(t.Context(), folderOf(t, "a.csv.gz", gzipped(mixedTable)[:14], "notes.txt", "hello"), data.Options{})
 	if err == nil || !strings.Contains(err.Error(), "the folder holds no file that can be read: a.csv.gz is left out: the file is cut off") {
 		t.Errorf("a folder whose only run is torn: %v", err)
+	}
+}
+
+// filesLeftOut is what a run says of files that are not part of it.
+func filesLeftOut(run *data.Run) (says []string) {
+	for _, p := range run.Problems().List {
+		if p.Kind == data.KindFile {
+			says = append(says, p.Error())
+		}
+	}
+	return says
+}
+
+// What a folder lists and nobody can look at is named; the marks of editors are not.
+func TestFolderOfLostLinks(t *testing.T) {
+	dir := folderOf(t, "a.csv", mixedTable)
+	must(t, os.Symlink("gone.csv", filepath.Join(dir, "b.csv")))
+	must(t, os.Symlink("c.csv", filepath.Join(dir, "c.csv")))
+	must(t, os.Symlink("me@host.1", filepath.Join(dir, ".#a.csv")))
+	must(t, os.Symlink(write(t, "d.csv", mixedTable), filepath.Join(dir, "d.csv")))
+	want := []string{"b.csv is left out: it is a link to a file that is not there", "c.csv is left out: it is a link that leads back to itself"}
+	run := open(t, dir, data.Options{})
+	if says := filesLeftOut(run); !slices.Equal(says, want) || run.Traces() != 4 {
+		t.Errorf("%d traces, says %q, want %q", run.Traces(), says, want)
+	}
+}
+
+// A folder that is followed says once what is left out of it.
+func TestFollowFolderOfStrangers(t *testing.T) {
+	dir := folderOf(t, "a.csv", mixedTable, "meta.json", `{"model":"m"}`)
+	must(t, os.Symlink("gone.csv", filepath.Join(dir, "b.csv")))
+	f := follow(t, dir, data.Options{})
+	for range 3 {
+		appendTo(t, filepath.Join(dir, "a.csv"), "p,again,.5\n")
+		f.look()
+		if says := filesLeftOut(f.run); len(says) != 2 || len(f.said) > 0 {
+			t.Errorf("lists %q and says %q", says, f.said)
+		}
 	}
 }

@@ -73,7 +73,7 @@ func (f *Following) disk() (disk, error) {
 // diskFolder looks at the files of a folder that have answers. Each is looked into once,
 // and again when it has changed without having any.
 func (f *Following) diskFolder() (disk, error) {
-	infos, err := regularFiles(f.asked)
+	infos, _, err := regularFiles(f.asked)
 	if err != nil {
 		return disk{}, err
 	}
