@@ -1,6 +1,7 @@
 package data_test
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"slices"
@@ -95,5 +96,49 @@ func TestFollowFolderOfStrangers(t *testing.T) {
 		if says := filesLeftOut(f.run); len(says) != 2 || len(f.said) > 0 {
 			t.Errorf("lists %q and says %q", says, f.said)
 		}
+	}
+}
+
+// A table that cannot be read is left out wherever it stands in its folder, as long as there
+// is another.
+func TestFolderOfUnreadableTables(t *testing.T) {
+	const damaged = "PAR1 and nothing more"
+	rows := []struct {
+		files   []string
+		says    int
+		because string
+	}{
+		{[]string{"a.parquet", damaged, "b.csv", mixedTable}, 1, "it is the first"},
+		{[]string{"a.csv", mixedTable, "b.parquet", damaged}, 1, "it is the last"},
+		{[]string{"a.parquet", damaged, "b.parquet", damaged, "c.csv", mixedTable}, 2, "one remains"},
+	}
+	why := map[string]bool{}
+	for _, row := range rows {
+		run := open(t, folderOf(t, row.files...), data.Options{})
+		says := filesLeftOut(run)
+		if len(says) != row.says || run.Traces() != 2 {
+			t.Errorf("%d traces, says %q, because %s", run.Traces(), says, row.because)
+		}
+		for _, one := range says {
+			_, reason, _ := strings.Cut(one, " is left out: ")
+			why[reason] = true
+		}
+	}
+	if len(why) != 1 {
+		t.Errorf("the same damage has %d reasons: %v", len(why), why)
+	}
+	_, err := data.Open(t.Context(), folderOf(t, "a.parquet", damaged, "b.parquet", damaged), data.Options{})
+	if err == nil || strings.Count(err.Error(), ".parquet") != 1 {
+		t.Errorf("where none remains: %v", err)
+	}
+	for reason := range why {
+		if err == nil || !strings.HasSuffix(err.Error(), reason) {
+			t.Errorf("the error %v does not say %q", err, reason)
+		}
+	}
+	var asks *data.Unmapped
+	_, err = data.Open(t.Context(), folderOf(t, "a.parquet", damaged, "b.csv", mixedTable), data.Options{Confirm: true})
+	if !errors.As(err, &asks) || asks.Name != "b.csv" {
+		t.Errorf("the columns of the table that remains are asked for: %v", err)
 	}
 }

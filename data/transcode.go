@@ -114,7 +114,8 @@ func (t *transcoding) readFile(ctx context.Context, f foreignFile, read foreign.
 	before := t.records
 	if t.format.name == tableFormat {
 		if read, err = t.mapped(in.Input); err != nil {
-			return err
+			t.before = t.read.Load()
+			return t.unmapped(err)
 		}
 	}
 	err = read(ctx, in.Input, t)

@@ -20,6 +20,21 @@ func (t *transcoding) leaveOut(why error) {
 	t.faults.add(leftOut(t.file, why))
 }
 
+// unmapped takes the error of a table of which nobody can tell by which columns it is read.
+// It is left out like one that is met later, as long as another may tell; the last of them
+// is the error of the whole.
+func (t *transcoding) unmapped(why error) error {
+	var asks *Unmapped
+	switch {
+	case errors.As(why, &asks):
+		return why
+	case t.reading == len(t.files)-1:
+		return fmt.Errorf("%s: %w", t.file, why)
+	}
+	t.leaveOut(why)
+	return nil
+}
+
 // mapped says by which columns a table is read: as the user says, or as they look.
 func (t *transcoding) mapped(in foreign.Input) (foreign.ReadFunc, error) {
 	if t.opts.Mapping != nil {
@@ -27,7 +42,7 @@ func (t *transcoding) mapped(in foreign.Input) (foreign.ReadFunc, error) {
 	}
 	look, err := table.Look(in)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", in.Name, err)
+		return nil, err
 	}
 	if t.opts.Known != nil && !look.Own {
 		if mapping, ok := t.opts.Known(look); ok {
