@@ -13,10 +13,24 @@ import (
 // may be. The head is the beginning of the unpacked file.
 func refusal(name string, head []byte) error {
 	what, do := unreadable(head, unpackedName(name))
-	if what == "" {
+	switch what {
+	case "":
 		return nil
+	case isArray:
+		return ArrayError(name)
 	}
 	return fmt.Errorf("%s %s: %s", name, what, do)
+}
+
+// ArrayError is the error for a file that is one JSON array and no table; it is the file's
+// name, raw.
+type ArrayError string
+
+const isArray = "is one JSON array"
+
+// Error says what to do about the file.
+func (a ArrayError) Error() string {
+	return string(a) + " " + isArray + ": write each record on a line of its own, as in: jq -c '.[]'"
 }
 
 // unreadable says what content is that no reader takes, and what to do about it.
@@ -36,7 +50,7 @@ func unreadable(head []byte, name string) (what, do string) {
 	case text[0] == '{':
 		return "", ""
 	case text[0] == '[':
-		return "is one JSON array", "write each record on a line of its own, as in: jq -c '.[]'"
+		return isArray, ""
 	case has("PK\x03\x04"):
 		return "is a zip archive, and no Inspect log", "unpack it, and give the run in it"
 	case len(head) > 1 && head[0] == 0x80 && head[1] >= 2 && head[1] <= 5:

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/confscope/confscope/analysis"
+	"github.com/confscope/confscope/data"
 )
 
 // compareFlags are the flags of the command compare.
@@ -89,7 +90,7 @@ func (a *app) compare(cmd *cobra.Command, args []string, flags compareFlags) err
 		return badUsage("standard input holds one run, not two: name a file for one of them")
 	case len(args) == 2:
 		return a.studying(cmd, args[0], sideA.in, nil, func(v *viewer) error {
-			return a.studying(cmd, args[1], sideB.in, nil, func(w *viewer) error { return show(v, w) })
+			return noSweep(a.studying(cmd, args[1], sideB.in, nil, func(w *viewer) error { return show(v, w) }))
 		})
 	case changes == (changed{}):
 		return badUsage("compare needs two sides: name a second run, or what to change with --at 20:80, --judges a:b or --policies a:b")
@@ -105,6 +106,16 @@ func (a *app) compare(cmd *cobra.Command, args []string, flags compareFlags) err
 		}
 		return show(v, w)
 	})
+}
+
+// noSweep is the error of opening what is held against a run: one JSON array is there meant
+// for a published sweep.
+func noSweep(err error) error {
+	var array data.ArrayError
+	if !errors.As(err, &array) {
+		return err
+	}
+	return badInput("%s is a JSON array without percentile and confusion_matrix (tp, tn, fp, fn): it is no published sweep, and no run either: give one of the two", string(array))
 }
 
 // beside is the same run as that of v, looked at by other inputs.

@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/csv"
 	"encoding/json"
+	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -190,6 +191,30 @@ func TestDifferencesShowTheSideOfZero(t *testing.T) {
 			if !strings.Contains(text, want) {
 				t.Errorf("no %q in the %s:\n%s", want, format, text)
 			}
+		}
+	}
+}
+
+// What is held against a run as a published sweep and is none is told so.
+func TestCompareWithWhatIsNoSweep(t *testing.T) {
+	run := save(t, tinyRun())
+	const sweep, lines = "is a JSON array without percentile and confusion_matrix", "write each record on a line"
+	for _, row := range []struct {
+		content string
+		args    func(file string) []string
+		want    string
+		because string
+	}{
+		{`[1, 2]`, func(file string) []string { return []string{"compare", run, file} }, sweep, "nothing in it is a result"},
+		{`[{"percentile": 10, "tp": 3}]`, func(file string) []string { return []string{"compare", run, file} }, sweep, "its counts are not where a sweep has them"},
+		{`[1, 2]`, func(file string) []string { return []string{"compare", file, run} }, lines, "the first is the run"},
+		{`[1, 2]`, func(file string) []string { return []string{"sweep", file} }, lines, "no sweep is asked for"},
+	} {
+		file := filepath.Join(t.TempDir(), "odd.json")
+		write(t, file, row.content)
+		got := invocation{args: row.args(file)}.run(t)
+		if got.code != codeInput || got.out != "" || !strings.Contains(got.err, "odd.json is") || !strings.Contains(got.err, row.want) {
+			t.Errorf("exit %d, says %q, want %q, because %s", got.code, got.err, row.want, row.because)
 		}
 	}
 }
