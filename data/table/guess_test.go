@@ -29,6 +29,17 @@ func TestGuess(t *testing.T) {
 		{"id,response,avg_logprob", []string{"1,r,-0.25", "2,r,-1.4"}, table.Mapping{ID: "id", Text: "response", Confidence: "avg_logprob"}, []string{"confidence: avg_logprob has no value above 0"}, "log-probabilities"},
 		{"id,response,confidence", []string{"1,r,high", "2,r,low"}, table.Mapping{ID: "id", Text: "response"}, []string{"confidence: confidence holds no numbers (high): no confidence is read from it"}, "a confidence in words is none, and that is said"},
 		{"id,response,confidence", []string{"1,r,1%", "2,r,41%"}, table.Mapping{ID: "id", Text: "response", Confidence: "confidence"}, []string{`confidence: confidence has numbers such as "1%": read as 0.01`}, "percentages are numbers"},
+		{"id,response,confidence", []string{"1,r,41%", "2,r,50"}, table.Mapping{ID: "id", Text: "response", Confidence: "confidence"}, []string{
+			`confidence: confidence has numbers such as "41%": read as 0.41`,
+			"confidence: confidence has a percent sign at some values and none at others: 50 is read as it stands, not as 50%",
+			"confidence: confidence goes from 0.41 to 50"}, "nobody can tell what 50 means, and it stays 50"},
+		{"id,response,confidence", []string{"1,r,41%", "2,r,0.5"}, table.Mapping{ID: "id", Text: "response", Confidence: "confidence"}, []string{
+			`confidence: confidence has numbers such as "41%": read as 0.41`,
+			"confidence: confidence has a percent sign at some values and none at others: 0.5 is read as it stands, not as 0.5%"}, "nor what 0.5 means"},
+		{"id,response,confidence", []string{"1,r,41%", "2,r,0"}, table.Mapping{ID: "id", Text: "response", Confidence: "confidence"}, []string{
+			`confidence: confidence has numbers such as "41%": read as 0.41`}, "0 is 0 either way"},
+		{"id,response,confidence", []string{"1,r,50", "2,r,60"}, table.Mapping{ID: "id", Text: "response", Confidence: "confidence"}, []string{
+			"confidence: confidence goes from 50 to 60"}, "no value has a percent sign"},
 		{"id,response,confidence", []string{"1,r,0.5", "2,r,0.6", "3,r,sure"}, table.Mapping{ID: "id", Text: "response", Confidence: "confidence"}, []string{"confidence: confidence has values that are no numbers (sure): read as absent"}, "most are numbers"},
 		{"id,response,confidence,score", []string{"1,r,0.5,good"}, table.Mapping{ID: "id", Text: "response", Confidence: "confidence"}, nil, "another column has the confidence"},
 		{"id,response,label", []string{"1,r,2_full_refusal", "2,r,1_full_compliance"}, table.Mapping{ID: "id", Text: "response", Refused: "label"}, []string{"refused: label says whether the answers refuse"}, "XSTest's completions"},

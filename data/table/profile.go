@@ -23,6 +23,8 @@ type profile struct {
 	fractions  int    // numbers that are not whole
 	respelled  int    // texts that are numbers as people write them
 	spelling   string // the first of them
+	percents   int    // of them with a percent sign
+	bare       string // the first number but 0 without one
 	wordy      string // the first text that is no number
 	low, high  float64
 	length     int // bytes of the texts together
@@ -63,7 +65,9 @@ func (p *profile) add(c cell) {
 	p.filled++
 	word := c.word()
 	if x, ok := c.float(); ok && c.kind != truth {
-		p.number(x)
+		if p.number(x); x != 0 {
+			p.bare = cmp.Or(p.bare, word)
+		}
 	} else {
 		p.text(c, word)
 	}
@@ -80,6 +84,11 @@ func (p *profile) text(c cell, word string) {
 	}
 	if p.respelled++; p.respelled == 1 {
 		p.spelling = word
+	}
+	if strings.HasSuffix(strings.TrimSpace(c.text), "%") {
+		p.percents++
+	} else if x != 0 {
+		p.bare = cmp.Or(p.bare, word)
 	}
 	p.widen(x)
 }

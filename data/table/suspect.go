@@ -61,6 +61,9 @@ func (g *guesser) checkSpelling() {
 		x, _ := respelled(v.spelling)
 		g.doubt(fieldConfidence, name, "%s has numbers such as %q: read as %s", name, short(v.spelling), shown(x))
 	}
+	if v.percents > 0 && v.bare != "" {
+		g.doubt(fieldConfidence, name, "%s has a percent sign at some values and none at others: %s is read as it stands, not as %s%%", name, short(v.bare), short(v.bare))
+	}
 	if v.numbers+v.respelled < v.filled {
 		g.doubt(fieldConfidence, name, "%s has values that are no numbers%s: read as absent", name, v.suchAs())
 	}
