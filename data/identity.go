@@ -1,7 +1,7 @@
 package data
 
 import (
-	"bytes"
+	"crypto/sha256"
 	"errors"
 	"io"
 	"io/fs"
@@ -16,13 +16,16 @@ const (
 	sampleBytes = 4 << 10
 )
 
+// digest stands for the samples: they themselves would be as large as a small run.
+type digest [sha256.Size]byte
+
 // identity is what a file was when it was opened. It looks at the open file, not at the
 // name: when another file takes the name, the texts are still those that the numbers
 // belong to.
 type identity struct {
 	file *os.File
 	size int64
-	kept []byte       // the samples
+	kept digest       // of the samples; zero where they could not be read
 	time atomic.Int64 // when it was written to last, as far as that has been looked into
 }
 
@@ -51,26 +54,29 @@ func (d *identity) check() error {
 		return nil
 	}
 	parts, err := d.sample()
-	if err != nil || !bytes.Equal(parts, d.kept) {
+	if err != nil || parts != d.kept {
 		return errChanged
 	}
 	d.time.Store(written)
 	return nil
 }
 
-// sample reads parts of what the file was, or all of it where that is no more.
-func (d *identity) sample() ([]byte, error) {
-	if d.size <= samples*sampleBytes {
-		all := make([]byte, d.size)
-		_, err := io.ReadFull(io.NewSectionReader(d.file, 0, d.size), all)
-		return all, err
+// sample digests parts of what the file was, or all of it where that is no more.
+func (d *identity) sample() (digest, error) {
+	count, each := int64(samples), int64(sampleBytes)
+	if d.size <= count*each {
+		count, each = 1, d.size
 	}
-	parts := make([]byte, samples*sampleBytes)
-	for i := range int64(samples) {
-		from := i * (d.size - sampleBytes) / (samples - 1)
-		if _, err := d.file.ReadAt(parts[i*sampleBytes:(i+1)*sampleBytes], from); err != nil {
-			return nil, err
+	hash := sha256.New()
+	for i := range count {
+		from := i * (d.size - each) / max(count-1, 1)
+		n, err := io.Copy(hash, io.NewSectionReader(d.file, from, each))
+		if err == nil && n < each {
+			err = io.ErrUnexpectedEOF
+		}
+		if err != nil {
+			return digest{}, err
 		}
 	}
-	return parts, nil
+	return digest(hash.Sum(nil)), nil
 }
